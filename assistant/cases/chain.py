@@ -1,4 +1,4 @@
-"""How records are chained: canonical JSON, SHA-256, the hash of the record before included."""
+"""How records are chained: SHA-256 of canonical JSON that includes the previous record's hash."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -15,18 +15,18 @@ def link(event: CaseEvent, case: Case, digests: Digests) -> None:
     event.number = case.version + 1
     event.previous_hash = case.head_hash or FIRST
     event.hash = digest(record(event, case.tracking_code))
-    # Whoever can write into the database alone cannot add an event.
+    # With the key: whoever can only write into the database cannot add an event.
     event.mac = mac(event, digests)
     case.version, case.head_hash = event.number, event.hash
 
 
 def mac(event: CaseEvent, digests: Digests) -> str:
-    """The keyed hash by which an event is known to be ours."""
+    """The keyed hash which proves that we made the event."""
     return digests.keyed(Purpose.EVENT, event.hash)
 
 
 def record(event: CaseEvent, tracking_code: str) -> dict[str, Any]:
-    """What the hash of an event covers: words by their commitments, which are in `data`."""
+    """The fields that an event's hash covers; texts by their commitments, which are in `data`."""
     return {
         "case": tracking_code,
         "number": event.number,

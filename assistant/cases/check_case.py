@@ -1,6 +1,6 @@
-"""What is wrong with one case: its chain, its row, its sealed values, its files.
+"""Finds faults of one case: in its chain, its row, its sealed values, its files.
 
-What the row must hold is worked out from the events of the case alone.
+The row is compared with one that is computed from the events of the case alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ NOT_COMPARED = {
     "head_hash": "compared with the chain",
     "sealed_version": "compared with the daily roots",
 }
-"""Columns that are not worked out here, each with its reason."""
+"""Columns that are not computed here, each with its reason."""
 
 
 _NOT_YET = ("verdict", "score", "judged_at", "answered_at", "reminded_at", "link", "erased_at")
@@ -52,12 +52,12 @@ _PLAIN = frozenset(
 
 
 def compared() -> frozenset[str]:
-    """The columns of a case that are worked out here."""
+    """The columns of a case that are computed here."""
     return _PLAIN.union(OF_CASE)
 
 
 def faults_of_row(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
-    """Each column of `case` that does not hold what its `events` tell, and what they tell."""
+    """Each column of `case` that differs from its `events`, with both values."""
     if not events:
         return
     for column, value in _expected(events).items():
@@ -74,7 +74,7 @@ def _expected(events: Sequence[CaseEvent]) -> dict[str, Any]:
 
 
 def _follow(row: dict[str, Any], event: CaseEvent) -> None:
-    """Let `row` be what it is after `event`; the counterpart of `transitions.apply_move`."""
+    """Apply `event` to `row`; the counterpart of `transitions.apply_move`."""
     move, data, at = Move(event.type), event.data, event.created_at
     if move is Move.REGISTERED:
         row |= _registered(data, at)
@@ -128,9 +128,9 @@ def _moment(text: str) -> datetime:
 
 
 _CALENDAR_MAY_LAG = timedelta(days=14)
-"""So far the clock's next look may lie behind what the calendar says now: closures come and go."""
+"""The clock's next look may lag this far behind the calendar: closures come and go."""
 TAKEN_OUT = "taken_out"
-"""In the data of a redaction: which sealed values it deleted, fields by number of their event."""
+"""In the data of a redaction: the sealed values it deleted, as fields by number of their event."""
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -138,7 +138,7 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 class Rows:
     """All rows of one case; `sealed` is the newest event that a daily root covers, 0 for none.
 
-    `bonds` are the links that the case which it follows knows of.
+    `bonds` are the links to this case that the ledger of its leader holds.
     """
 
     case: Case
@@ -166,12 +166,12 @@ class Rows:
 
     @property
     def is_old(self) -> bool:
-        """Whether it was filed before events told of sealed values."""
+        """Whether it was filed before events recorded sealed values."""
         return bool(self.events) and "sealed" not in self.events[0].data
 
 
 def faults_of_case(rows: Rows, sealer: Sealer | None, schedule: Schedule | None) -> Iterator[str]:
-    """Everything, as English sentences that name the column or table."""
+    """All faults, as English sentences that name the column or table."""
     code = rows.case.tracking_code
     head = {"number": rows.case.version, "hash": rows.case.head_hash}
     events = [record(event, code) | {"hash": event.hash} for event in rows.events]
@@ -227,7 +227,7 @@ def _opened(case: Case, row: PersonalValue, sealer: Sealer) -> str:
 
 
 def _number_hash(row: PersonalValue, sealer: Sealer) -> str | None:
-    """By which a mobile number is found; a row of before may have none yet."""
+    """The hash by which a mobile number is found; an older row may have none yet."""
     try:
         return number_hash(sealer, sealer.open(row.sealed)) if row.field == Field.MOBILE else None
     except InvalidToken:
@@ -256,7 +256,7 @@ def _faults_of_files(rows: Rows, sealer: Sealer | None) -> Iterator[str]:
 
 
 def _facts(case: Case, row: Attachment, sealer: Sealer | None) -> dict[str, object]:
-    """What an event may tell of a file; one of before told its hash as it is."""
+    """What an event may say of a file; an older one has its plain hash."""
     told = {"media": row.media, "size": row.size}
     told |= {f"{FILE}{SUFFIX}": commitment(case.salt or "", FILE, row.name)}
     return told | ({"sha256": _sha256(row, sealer)} if sealer else {})
@@ -270,7 +270,7 @@ def _sha256(row: Attachment, sealer: Sealer) -> str:
 
 
 def _faults_of_place(rows: Rows, schedule: Schedule | None) -> Iterator[str]:
-    """How the row stands to the roots, to its leader and to the clock."""
+    """Faults of the row against the roots, its leader and the clock."""
     case = rows.case
     if case.sealed_version != rows.sealed:
         yield f"sealed_version is {case.sealed_version}, the daily roots tell {rows.sealed}"

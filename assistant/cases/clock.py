@@ -1,8 +1,8 @@
-"""What happens to cases by themselves: referral, escalation, reminder, closing, moved deadlines.
+"""Moves that the clock makes: referral, escalation, reminder, closing, moved deadlines.
 
 Plain functions of a session, for a worker to call; any number of workers may do so at a time. A
-case that cannot be read or changed keeps no other from its own: its work is undone to a savepoint,
-logged, and looked at again.
+case that cannot be read or changed holds up no other: its work is undone to a savepoint, logged,
+and tried again later.
 """
 
 from collections.abc import Callable
@@ -26,10 +26,10 @@ log = structlog.get_logger()
 
 
 def in_savepoint(session: Session, case_id: int, work: Callable[[Case], T]) -> T | None:
-    """What `work` makes of the case, read anew; None, and nothing of it is kept, when it fails.
+    """What `work` returns for the case, freshly read; None, and nothing is kept, when it fails.
 
     A fault is logged as `case_fault`. The transaction must have written or locked something before:
-    SQLite's driver takes a savepoint that comes first for the transaction itself.
+    if a savepoint comes first, SQLite's driver takes it for the transaction itself.
     """
     try:
         with session.begin_nested():
@@ -40,17 +40,16 @@ def in_savepoint(session: Session, case_id: int, work: Callable[[Case], T]) -> T
 
 
 AFTER_FAULT = timedelta(minutes=5)
-"""When a case is looked at again that could not be read or changed."""
+"""A case that could not be read or changed is tried again after this time."""
 _STEPS_AT_ONCE = 20
 
 
 def fire_due(session: Session, door: Door, now: datetime, limit: int = 50) -> list[CaseEvent]:
-    """Do what is due for at most `limit` cases; the events of it, empty when nothing was due.
+    """Do what is due for at most `limit` cases; returns their events, none when nothing was due.
 
-    A case is claimed, changed and given its next time in this one transaction, so what is due
-    happens exactly once, also when workers are killed. A case with a fault is left as it is, and
-    due again after `AFTER_FAULT`. Call it again while it returns events or until the next full
-    look.
+    One transaction claims a case, changes it and sets its next time, so each due move happens
+    exactly once, also when workers are killed. A case with a fault is left as it is, and due again
+    after `AFTER_FAULT`. Call it again while it returns events, or until the next full look.
     """
     due = select(Case.id).where(Case.next_check_at <= now).order_by(Case.next_check_at)
     events: list[CaseEvent] = []
@@ -63,7 +62,7 @@ def fire_due(session: Session, door: Door, now: datetime, limit: int = 50) -> li
 
 
 def due_and_open(session: Session, now: datetime) -> tuple[int, int]:
-    """How many cases are due at `now`, and of how many that the clock looks at some time."""
+    """How many cases are due at `now`, and how many the clock will look at some time."""
     due = func.count().filter(Case.next_check_at <= now)
     watched = select(due, func.count()).where(Case.next_check_at.is_not(None))
     found, of = session.execute(watched).one()
@@ -71,14 +70,14 @@ def due_and_open(session: Session, now: datetime) -> tuple[int, int]:
 
 
 def _look_later(session: Session, case_id: int, moment: datetime) -> None:
-    """Not by the row's object, which may be what cannot be read."""
+    """Updates the table, not the row's object: the object may be unreadable."""
     later_look = update(Case).where(Case.id == case_id).values(next_check_at=moment)
     session.execute(later_look, execution_options={"synchronize_session": False})
 
 
 def _fire(session: Session, door: Door, case: Case, now: datetime) -> list[CaseEvent]:
     schedule = door.schedule
-    # A closure may have been added since: nothing fires on a deadline that has moved.
+    # A closure may have been added since: no move is made at a deadline that has moved.
     events = _moved(session, door, schedule, case, now)
     for _ in range(_STEPS_AT_ONCE):
         move = schedule.next_move(case)
@@ -90,7 +89,7 @@ def _fire(session: Session, door: Door, case: Case, now: datetime) -> list[CaseE
 
 
 def clock_step(case: Case, move: Move, due: datetime) -> MoveRequest:
-    """What the clock does with `case` by the schedule: `move`, which was due at `due`."""
+    """The step that the clock makes with `case` by the schedule: `move`, which was due at `due`."""
     reasons = {
         Move.REFERRED: "filed",
         Move.ESCALATED: "late" if case.agency_id else "agency_unknown",
@@ -111,15 +110,15 @@ def reschedule(
     after_id: int = 0,
     limit: int = 200,
 ) -> tuple[int | None, list[CaseEvent]]:
-    """Move the deadlines of the next `limit` open cases to what the calendar says now.
+    """Move the deadlines of the next `limit` open cases to those of the calendar as it is now.
 
     For cases of `province`, or of all. Returns the id to go on after, None at the end, and the
-    events of deadlines that moved. Call it when a closure was added or taken back, in one
-    transaction for each batch; doing it twice changes nothing more. A case with a fault is passed
-    over; `fire_due` moves its deadlines before it does anything else.
+    events of deadlines that moved. Call it when a closure was added or called off, in one
+    transaction for each batch; a second run changes nothing. A case with a fault is passed over;
+    `fire_due` moves its deadlines before it does anything else.
     """
     query = select(Case.id).where(Case.id > after_id, Case.next_check_at.is_not(None))
-    # A case without a province runs by what holds for the whole country.
+    # A case without a province follows the closures of the whole country.
     if province is not None:
         query = query.where(Case.province == province)
     batch = locked(session, query.order_by(Case.id).limit(limit))

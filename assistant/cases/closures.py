@@ -39,7 +39,7 @@ class ClosureRow(Base):
 
 
 KNOWN_EVERYWHERE = timedelta(minutes=1)
-"""After that, every process knows of a closure (the calendar's beat is much shorter)."""
+"""After this time every process knows of a closure (the calendar is refreshed much more often)."""
 
 
 class UnknownProvinceError(ValueError):
@@ -51,8 +51,7 @@ def add_closure(
 ) -> ClosureRow:
     """Keep `closure`, and have the open deadlines that it touches moved.
 
-    `provinces` are the names that may be given; `added_by` is an opaque id. Raises
-    `UnknownProvinceError`.
+    `provinces` are the known names; `added_by` is an opaque id. Raises `UnknownProvinceError`.
     """
     if closure.province is not None and closure.province not in provinces:
         raise UnknownProvinceError(closure.province)
@@ -71,7 +70,7 @@ def add_closure(
 
 
 def withdraw_closure(session: Session, closure_id: int, reason: str | None = None) -> bool:
-    """Call a closure off; False when there is none with this id that holds."""
+    """Call a closure off; False when no closure with this id is in force."""
     row = session.get(ClosureRow, closure_id, with_for_update=True)
     if row is None or row.withdrawn_at is not None:
         return False
@@ -81,7 +80,7 @@ def withdraw_closure(session: Session, closure_id: int, reason: str | None = Non
 
 
 def closures(session: Session) -> list[ClosureRow]:
-    """The closures that hold, in the order of their beginning."""
+    """The closures in force, in the order of their beginning."""
     holding = select(ClosureRow).where(ClosureRow.withdrawn_at.is_(None))
     return list(session.scalars(holding.order_by(ClosureRow.begins_at, ClosureRow.id)))
 
@@ -98,7 +97,7 @@ def province_called(name: str) -> str | None:
 
 
 class CurrentTimes:
-    """Office times by the files and the database together; safe to share between threads."""
+    """Office times from the files and the database together; safe to share between threads."""
 
     def __init__(self, filed: OfficeTimes) -> None:
         self._filed = self._now = filed
@@ -106,16 +105,16 @@ class CurrentTimes:
         self._lock = threading.Lock()
 
     def __call__(self) -> OfficeTimes:
-        """What was known at the last `refresh`."""
+        """The office times as of the last `refresh`."""
         return self._now
 
     @property
     def filed(self) -> OfficeTimes:
-        """What the files say, without closures of the database."""
+        """The office times of the files, without closures of the database."""
         return self._filed
 
     def refresh(self, session: Session) -> OfficeTimes:
-        """What is known now; read anew only if a closure was added or called off."""
+        """The current office times; read again only if a closure was added or called off."""
         with self._lock:
             seen = _fingerprint(session)
             if seen != self._seen:
@@ -128,7 +127,7 @@ class CurrentTimes:
 class PastCalendars:
     """Calendars as they were known at past moments: by when closures were entered and called off.
 
-    What the files say is taken as of now.
+    The files are taken as they are now.
     """
 
     def __init__(self, session: Session, filed: OfficeTimes) -> None:
@@ -136,7 +135,7 @@ class PastCalendars:
         self._filed, self._made = filed, dict[tuple[int, ...], WorkCalendar]()
 
     def known_at(self, moment: datetime) -> WorkCalendar:
-        """The calendar with the closures that held at `moment`."""
+        """The calendar with the closures that were in force at `moment`."""
         rows = [row for row in self._rows if _held(row, moment)]
         ids = tuple(row.id for row in rows)
         if ids not in self._made:
@@ -160,7 +159,7 @@ def _closure(row: ClosureRow) -> Closure:
 
 
 def _have_deadlines_moved(session: Session, row: ClosureRow, what: str) -> None:
-    # Once more a minute later, for cases that were filed by a process which did not know yet.
+    # Again a minute later, for cases filed by a process that did not know of the closure yet.
     for number, wait in enumerate((timedelta(), KNOWN_EVERYWHERE)):
         enqueue(
             session,

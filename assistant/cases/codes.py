@@ -1,4 +1,4 @@
-"""Tracking codes: eight characters that can be dictated by phone, the last one a check.
+"""Tracking codes: eight characters that can be dictated by phone; the last is a check character.
 
 Codes are random, so they cannot be enumerated. The alphabet leaves out letters and digits that
 sound or look alike. Codes and pins are dictated in groups, with a word for each sign: «7K» is said
@@ -28,14 +28,14 @@ def new_code() -> str:
 
 
 def normalise(code: str) -> str | None:
-    """`code` as stored, or None when it cannot be one: spaces, hyphens and case do not matter."""
+    """`code` as stored, or None if it cannot be a code; spaces, hyphens and case do not matter."""
     cleaned = ascii_digits(code).upper().replace("-", "").replace(" ", "")
     valid = len(cleaned) == LENGTH and set(cleaned) <= set(ALPHABET)
     return cleaned if valid and _check(cleaned[:-1]) == cleaned[-1] else None
 
 
 def normal_pin(pin: str) -> bytes:
-    """`pin` as it is compared: digits of any script, spaces and hyphens do not matter."""
+    """`pin` in the form for comparing: ASCII digits, without spaces and hyphens."""
     return re.sub(r"[\s\-]", "", ascii_digits(pin)).encode("utf-8", "replace")
 
 
@@ -53,7 +53,7 @@ _WORD_AND_PIN = re.compile(r".*[- ]\d{6}|\d{6}[- ].*")
 
 
 def bare_pair(text: str) -> tuple[str, slice] | None:
-    """The code as stored, and where its pin stands, of a `text` that is nothing but the two."""
+    """The code as stored and the place of its pin, if `text` is nothing but the two."""
     typed, shift = ascii_digits(text).strip(), len(text) - len(text.lstrip())
     for pair in _PAIRS:
         found = pair.fullmatch(typed)
@@ -63,7 +63,7 @@ def bare_pair(text: str) -> tuple[str, slice] | None:
 
 
 def has_code(text: str) -> bool:
-    """Whether something in `text` has the shape of a code, be it one or not."""
+    """Whether something in `text` has the shape of a code, valid or not."""
     return _CODE.search(ascii_digits(text)) is not None
 
 
@@ -75,7 +75,7 @@ def codes_in(text: str) -> list[str]:
 
 
 def pins_in(text: str) -> list[slice]:
-    """Where something with the shape of a pin stands in `text`, beside codes or alone."""
+    """Where something with the shape of a pin is in `text`, beside codes or alone."""
     if pair := bare_pair(text):
         return [pair[1]]
     # Digits of any script are one character each, so places in both texts agree.
@@ -92,7 +92,7 @@ def _codes(typed: str) -> list[tuple[str, slice]]:
 
 
 def _check(body: str) -> str:
-    """Luhn's check over the alphabet: any single wrong character is noticed."""
+    """Luhn's check over the alphabet; it reveals any single wrong character."""
     total, base = 0, len(ALPHABET)
     for place, character in enumerate(reversed(body)):
         value = ALPHABET.index(character) * (2 if place % 2 == 0 else 1)
@@ -122,7 +122,7 @@ class SpokenGroup:
 
 @lru_cache
 def spoken_words() -> dict[str, str]:
-    """What is said for each sign."""
+    """The word that is said for each sign."""
     told = read(DICTATION_FILE, _Words)
     return {**told.digits, **told.letters}
 

@@ -1,9 +1,9 @@
-"""What the ledger holds of words: enough to prove them, too little to guess them.
+"""What the ledger holds of texts: enough to prove them, too little to guess them.
 
 A commitment is an HMAC under the case's own random salt. While the salt is there, whoever has the
-words can prove that they are those of the event. Erasing a case erases words and salt, and then no
-guess, however good, can be tried against what is left; the chain of events stays whole. Taking
-words out of a case gives it a new salt: a later event commits anew to all that stays.
+words can prove that they are those of the event. Erasing a case erases words and salt; then no
+guess, however good, can be checked against the rest, and the chain of events stays whole. Taking
+words out of a case gives it a new salt: a later event commits again to all that stays.
 """
 
 import secrets
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 Anew = Mapping[str, dict[str, Any]]
-"""What fixes the words of each event before a redaction, by its number, instead of its own data."""
+"""The commitments of each event before a redaction, by its number; they replace its own data."""
 
 FILE = "file"
 """The name of a file; the row of the file is compared with it."""
@@ -36,7 +36,7 @@ _KEY = "key"
 OF_CASE = ("description", "formal_description", "city", "occurred_at", "conversation_id")
 """Columns of a case that its registration commits to."""
 _MAY_END = "conversation_id"
-"""A conversation does not live as long as its case."""
+"""May be gone later: a conversation does not live as long as its case."""
 _OLD = {"description": "description_sha256", "formal_description": "formal_sha256"}
 
 
@@ -46,9 +46,9 @@ def new_salt() -> str:
 
 
 def commitments(case: Case, **texts: str | None) -> dict[str, str]:
-    """A commitment for every text that is there, under its name with `_commitment` behind.
+    """A commitment for every text that is there; `_commitment` is added to its name.
 
-    The first ones of a case without a salt give it one.
+    The first commitments of a case without a salt create one.
     """
     said = {name: text for name, text in texts.items() if text}
     if not said:
@@ -60,17 +60,17 @@ def commitments(case: Case, **texts: str | None) -> dict[str, str]:
 def commitments_of_step(
     case: Case, texts: Mapping[str, str | None], key: str | None
 ) -> dict[str, str]:
-    """What an event tells of what was said with it, and of its idempotency key."""
+    """The commitments of an event to the words said with it, and to its idempotency key."""
     return commitments(case, **texts, **{_KEY: key})
 
 
 def made_anew(
     case: Case, events: Sequence[CaseEvent], files: Mapping[int, str]
 ) -> dict[str, dict[str, str]]:
-    """Commitments to all that is there of `case`, by the number of each event, under a new salt.
+    """Commitments to all texts that `case` still has, by event number, under a new salt.
 
-    `files` are names of files by event. The old salt is gone, and with it every way to try guesses
-    at words that were taken out.
+    `files` are names of files by event. The old salt is gone, so nobody can check guesses at the
+    words that were taken out.
     """
     case.salt = new_salt()
     return {
@@ -82,7 +82,7 @@ def made_anew(
 
 
 def newest(events: Sequence[CaseEvent]) -> Anew:
-    """What the newest redaction told of all before it."""
+    """The commitments of the newest redaction, which cover all events before it."""
     told = [one.data.get(ANEW, {}) for one in events if one.type == Move.REDACTED]
     return told[-1] if told else {}
 
@@ -97,7 +97,7 @@ def columns(case: Case) -> dict[str, str | None]:
 
 
 def last_erased(events: Sequence[CaseEvent]) -> int:
-    """The number of the newest event by which words were erased, its own included; 0 for none.
+    """The number of the newest event that erased words, its own words included; 0 for none.
 
     Earlier versions erased sealed values and files alone; their events count no `words`.
     """
@@ -106,9 +106,9 @@ def last_erased(events: Sequence[CaseEvent]) -> int:
 
 
 def faults_of_commitments(case: Case, events: Sequence[CaseEvent]) -> Iterator[str]:
-    """Where words, keys and columns of `case` are not those that its `events` commit to.
+    """Where words, keys and columns of `case` do not fit the commitments of its `events`.
 
-    What an event says was erased must be gone; everything else must be there.
+    Texts that an event says were erased must be gone; all others must be there.
     """
     erased, anew = last_erased(events), newest(events)
     for event in events:
@@ -131,7 +131,7 @@ def _faults_of(case: Case, event: CaseEvent, anew: Anew, *, is_old: bool) -> Ite
         text, kept = said.get(name), told.get(f"{name}{SUFFIX}")
         if name == _MAY_END and not text:
             continue
-        # Events of before tell of no key, and those of a case of before do later.
+        # Older events hold no commitment to a key, nor do later events of such older cases.
         if name == _KEY and kept is None and is_old and not is_anew:
             continue
         if kept != (commitment(case.salt or "", name, text) if text else None):
@@ -144,7 +144,7 @@ def _told(event: CaseEvent, name: str, *, is_gone: bool) -> str:
 
 
 def _said(case: Case, event: CaseEvent, *, is_anew: bool) -> dict[str, str]:
-    """All texts that belong to `event`, wherever they lie."""
+    """All texts that belong to `event`, wherever they are stored."""
     said = dict(event.words or {})
     if event.idempotency_key:
         said[_KEY] = event.idempotency_key
@@ -155,17 +155,17 @@ def _said(case: Case, event: CaseEvent, *, is_anew: bool) -> dict[str, str]:
 
 
 def _committed(told: Mapping[str, Any]) -> set[str]:
-    """What is committed to in the data of an event."""
+    """The commitments in the data of an event."""
     return {name.removesuffix(SUFFIX) for name in told if name.endswith(SUFFIX)}
 
 
 def _is_old(registration: CaseEvent) -> bool:
-    """Whether a registration is of before there were commitments."""
+    """Whether a registration is older than commitments."""
     return "sealed" not in registration.data
 
 
 def _faults_of_old_columns(case: Case, registration: CaseEvent) -> Iterator[str]:
-    """A registration of before told the hash of the words as they are, if it told anything."""
+    """An older registration holds the plain hash of the words, or nothing."""
     for column, name in _OLD.items():
         value, told = getattr(case, column), registration.data.get(name)
         if "description_sha256" in registration.data and told != (

@@ -1,7 +1,7 @@
 """Makes cases out of drafts, also out of those that an operator writes down at the telephone.
 
-An operator files for somebody by a right that was said explicitly, and is kept. Whoever repeats a
-filing by its key is shown code and pin, so such keys are secrets.
+An operator files for somebody only by a right that was stated explicitly, and the statement is
+kept. Whoever repeats a filing by its key is shown code and pin, so such keys are secrets.
 """
 
 import re
@@ -31,7 +31,7 @@ from assistant.storage.digests import Digests, Purpose, plain
 
 _LEAST_LENGTH = 16
 _LEAST_SIGNS = 6
-"""Different characters. Sixteen random hexadecimal digits have fewer once in ten thousand times."""
+"""A secret key has so many different characters; 1 of 10,000 random 16-digit hex keys has fewer."""
 _WORDS_AND_NUMBER = re.compile(r"(?:[a-z\W_]*|[A-Z]?[a-z\W_]*|[A-Z\W_]*)[0-9T:Z\W_]*", re.ASCII)
 _RANDOM_ID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 
@@ -39,7 +39,7 @@ _RANDOM_ID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}
 def is_secret(key: str) -> bool:
     """Whether `key` looks as if nobody could guess it: random, and long enough.
 
-    Counters, days and times behind a word are guessed, and so are words alone.
+    Counters, dates and times behind a word can be guessed, and so can plain words.
     """
     if _RANDOM_ID.fullmatch(key):
         return len(set(key)) >= _LEAST_SIGNS
@@ -99,11 +99,11 @@ class Mandate(BaseModel):
         return self
 
     def evidence(self) -> dict[str, str]:
-        """What the ledger tells of it: nothing personal."""
+        """The part for the ledger: nothing personal."""
         return {"channel": "phone", "filed_for": self.relation, "consent": self.consent}
 
     def personal(self) -> dict[Field, str | None]:
-        """What is sealed of it."""
+        """The part that is sealed."""
         return {Field.CALLER: self.caller_name, Field.MANDATE: self.statement}
 
 
@@ -129,12 +129,12 @@ _MOST_OF_A_PLACE = 64
 class Origin:
     """Where a filing comes from.
 
-    `key` repeats a filing without filing twice. It is `caller`'s own: the same key of another
-    caller is another key, but for the same draft under a key that nobody guesses, which is the
-    same filing from a new address.
-    `by` is an operator for a case that is filed at the telephone. `evidence` is told with the
-    registration in the ledger: ids, never personal values. `group` is the address, or the chat,
-    that it came from; it is counted, never kept.
+    The same `key` again does not file twice. A key belongs to its `caller`: the same key from
+    another caller is another key. The exception is the same draft under a key that nobody could
+    guess: this is the same filing from a new address. `by` is the operator of a case that is filed
+    at the telephone. `evidence` goes into the ledger with the registration: ids, never personal
+    values. `group` is the address, or the chat, that the filing came from; it is counted, never
+    kept.
     """
 
     key: str | None = None
@@ -145,7 +145,7 @@ class Origin:
     group: str = ""
 
     def own_key(self, digests: Digests) -> str | None:
-        """The key as it is kept: unique for the caller, of whom it tells nothing."""
+        """The key as it is kept: unique for the caller, and it does not identify the caller."""
         if not self.key:
             return None
         whose = plain(self.caller.encode())[:16]
@@ -153,7 +153,7 @@ class Origin:
         return digests.keyed(Purpose.FILING_KEY, own)
 
     def request_key(self, digests: Digests, draft: OpenDraft) -> str | None:
-        """Names key and draft together, whoever sends them if the key is a secret."""
+        """Names key and draft together; the same for every sender if the key is a secret."""
         if not self.key:
             return None
         named = self.key if is_secret(self.key) else f"{self.caller}\n{self.key}"
@@ -162,8 +162,8 @@ class Origin:
 
 
 def _hash_of(draft: OpenDraft) -> str:
-    """Tells drafts apart; never stored, since what is in a draft can be guessed."""
-    # A draft of before there were these fields is still the same draft.
+    """Distinguishes drafts; never stored, since the content of a draft can be guessed."""
+    # Empty newer fields are left out, so that an older draft keeps its hash.
     later = ("formal_description", "follow")
     unused = {name for name in later if getattr(draft, name) is None}
     unused |= set() if draft.shows_names else {SHOWS_NAMES}
@@ -179,9 +179,10 @@ def file(
     *,
     is_repeat: bool = False,
 ) -> Case:
-    """Add the case of `draft`, registered and, if the agency is known, referred at once.
+    """Add the case of `draft`: registered and, if the agency is known, referred at once.
 
-    `is_repeat`: the same was told from there shortly before, so it adds nobody to its matter.
+    `is_repeat`: somebody filed the same from there shortly before, so it adds no person to its
+    matter.
     """
     case = new_case(draft, origin, door, now)
     case.is_repeat = is_repeat
@@ -205,7 +206,7 @@ def file(
         make(consent(field for field in personal if personal[field]))
     if case.agency_id:
         make(MoveRequest(Move.REFERRED, CLOCK, reason="filed"))
-    # All rows are written together: half the ways to the database.
+    # All rows are written together: this halves the round trips to the database.
     session.flush()
     index.add(session, {case.id: (case.description, case.formal_description)})
     for event in events:
@@ -216,7 +217,7 @@ def file(
 
 
 def evidence_of(case: Case, draft: OpenDraft) -> dict[str, str]:
-    """What the registration tells of the case as it is."""
+    """The evidence of the registration, from the case as it is."""
     facts = {
         "kind": case.kind,
         "agency_id": case.agency_id,
@@ -273,12 +274,12 @@ def new_case(draft: OpenDraft, origin: Origin, door: Door, now: datetime) -> Cas
 
 
 def _masked_place(draft: OpenDraft) -> str | None:
-    """The place as it may be shown: people write whole addresses there."""
+    """The place without personal data: people write whole addresses there."""
     return draft.city and masked(draft.city, _names(draft))[:_MOST_OF_A_PLACE]
 
 
 def _names(draft: OpenDraft) -> list[str | None]:
-    """Who the citizen says they are, and who calls for them."""
+    """The names that the citizen gives for themselves and for whoever calls for them."""
     caller = draft.mandate.caller_name if isinstance(draft, PhoneDraft) else None
     return [draft.contact.name if draft.contact else None, caller]
 

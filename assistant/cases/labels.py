@@ -1,6 +1,7 @@
 """Persian words about a case, as its citizen reads them: what happened, how much time is left.
 
-Promises nothing about the outcome. Of the 128 line in a province it tells only what a source tells.
+They promise nothing about the outcome. Of the 128 line in a province they say only what a source
+says.
 """
 
 from datetime import datetime, timedelta
@@ -13,9 +14,9 @@ from assistant.language.digits import persian_digits
 from knowledge.catalogue import Catalogue
 
 HIDDEN = frozenset([Move.NOTED, Move.JOINED, Move.LEFT])
-"""What the citizen is not shown: notes of desk and agencies, and who follows the case."""
+"""Steps that the citizen is not shown: notes of desk and agencies, and who follows the case."""
 OWN = frozenset([Move.PIN_CHANGED])
-"""How the citizen guards the case; an agency's list of steps leaves it out."""
+"""Steps by which the citizen guards the case; an agency's list of steps leaves them out."""
 
 MOVE_FA = {
     Move.REGISTERED: "ثبت شد",
@@ -61,10 +62,10 @@ AHEAD_FA = {
     Move.CLOSED: "بسته می‌شود",
     Move.DELIVERED: "به دستگاه می‌رسد و بسته می‌شود",
 }
-"""What is still to come, named after the move that it will be."""
+"""Names of steps to come, by the move that each will be."""
 
 ERASED_FA = "این متن پاک شده است."
-"""Where a text was, of a case that is erased."""
+"""Replaces a text in a case that was erased."""
 REASON_FA = {
     "filed": "بی‌درنگ پس از ثبت",
     "late": "تا پایان مهلت پاسخی نرسید",
@@ -77,7 +78,7 @@ REASON_FA = {
     "calendar": "تعطیلی یا تغییر ساعت کار اداره‌ها",
     "retention": "زمان نگهداری به پایان رسید",
 }
-"""Reasons of the clock; those of people are in their own words."""
+"""Reasons that the clock gives; people write theirs in their own words."""
 
 
 OVERDUE = "مهلت پاسخ گذشته است"
@@ -114,8 +115,8 @@ def _parts(left: timedelta) -> list[str]:
 def line_128_fa(catalogue: Catalogue, province: str | None, at: datetime) -> str | None:
     """What may be said at `at` of the line in the province with this name.
 
-    None where no source gives a date: nothing is claimed then, neither that it works nor that
-    it does not.
+    None where no source gives a date: then nothing is claimed, neither that it works nor that it
+    does not.
     """
     since = _since(catalogue, province)
     if since is None:

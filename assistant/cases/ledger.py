@@ -1,6 +1,6 @@
-"""The ledger as it is published: the events of a case with proofs, and the roots of the days.
+"""The ledger as it is published: the events of a case with proofs, and the daily roots.
 
-The daily roots are made and signed once a day, and published, so that anyone may note them.
+The roots are made, signed and published once a day, so that anyone may note them.
 """
 
 from collections.abc import Iterator
@@ -100,12 +100,11 @@ def roots_between(session: Session, public_key: str, first: date, last: date) ->
 def seal_day(session: Session, notary: Notary, now: datetime) -> LedgerRoot | None:
     """Make the root of the day of `now` (UTC) over every case that changed since the last root.
 
-    None when neither a case nor a log changed, or when the day has its root. Run it once a day; a
-    day without a run is covered by the next root. Cases may change meanwhile: what is not covered
-    yet is covered by the next root.
+    None when neither a case nor a log changed, or when the day has its root. Run it once a day; the
+    next root covers a day without a run, and also changes that are made meanwhile.
     """
     day = now.astimezone(UTC).date().isoformat()
-    # First, so that of two sealings at the same time one waits for the other.
+    # Locked first, so that of two sealings at the same time one waits for the other.
     newest = locked(session, select(LedgerRoot).order_by(LedgerRoot.number.desc()).limit(1))
     if session.scalar(select(LedgerRoot.id).where(LedgerRoot.day == day)):
         return None
@@ -156,7 +155,7 @@ def _kept(session: Session, row: LedgerRoot, covered: list[tuple[int, int, str]]
 
 
 def _note_what_is_sealed(session: Session, root_id: int) -> None:
-    """By one statement: a hundred thousand cases may have changed."""
+    """One statement for all: a hundred thousand cases may have changed."""
     of_root = LedgerLeaf.root_id == root_id
     number = select(LedgerLeaf.number).where(of_root, LedgerLeaf.case_id == Case.id)
     change = update(Case).where(Case.id.in_(select(LedgerLeaf.case_id).where(of_root)))

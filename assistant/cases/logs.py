@@ -1,11 +1,11 @@
-"""Logs: who read and who did what, chained as the events of a case are, and emptied by nobody.
+"""Logs: who read and who did something; chained like the events of a case, and never emptied.
 
-An entry is linked as the last thing of its transaction: so nobody waits long for the head of a log,
+An entry is linked as the last thing of its transaction, so nobody waits long for the head of a log,
 and two transactions never wait for each other.
 
-The log of readings holds who read what is personal of a case, and why. Why may itself tell of the
-citizen. So that log's chain covers a commitment to it, and erasing a case takes the purpose and its
-salt away.
+The log of readings holds who read which personal values of a case, and why. The reason may itself
+identify the citizen. So that log's chain covers a commitment to the reason, and erasing a case
+deletes the reason and its salt.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,11 +25,11 @@ from assistant.storage.statements import locked
 _UNLINKED = "log entries to be linked"
 _NOT_COVERED = frozenset(["id", "number", "hash"])
 Heads = Mapping[str, Mapping[str, Any]]
-"""By log: number and hash of the newest entry, as the daily roots tell them."""
+"""By log: number and hash of the newest entry, as the daily roots hold them."""
 
 
 def append(session: Session, entry: LogEntry) -> None:
-    """Add `entry` to its log; it is kept when the transaction is."""
+    """Add `entry` to its log; it is kept when the transaction is committed."""
     session.add(entry)
     if _UNLINKED not in session.info:
         session.info[_UNLINKED] = []
@@ -38,13 +38,13 @@ def append(session: Session, entry: LogEntry) -> None:
 
 
 def heads(session: Session) -> dict[str, dict[str, Any]]:
-    """Where every log stands."""
+    """The newest entry of every log."""
     rows = session.scalars(select(LogHead).order_by(LogHead.name))
     return {row.name: {"number": row.number, "hash": row.hash} for row in rows}
 
 
 def faults_of_log(session: Session, log: type[LogEntry], sealed: list[Heads]) -> Iterator[str]:
-    """What is wrong with a log, of which daily roots have `sealed` some heads."""
+    """Faults of a log; `sealed` are its heads that daily roots hold."""
     assert issubclass(log, Base)
     known = {head[log.log]["number"]: head[log.log]["hash"] for head in sealed if log.log in head}
     previous, last = FIRST, 0
@@ -68,7 +68,7 @@ def faults_of_log(session: Session, log: type[LogEntry], sealed: list[Heads]) ->
 
 
 def _link_all(session: Session) -> None:
-    # What a savepoint has taken back is no longer in the session.
+    # An entry that a savepoint took back is no longer in the session.
     entries: list[LogEntry] = [one for one in session.info.pop(_UNLINKED) if one in session]
     for name in sorted({entry.log for entry in entries}):
         (head,) = locked(session, select(LogHead).where(LogHead.name == name))
@@ -102,7 +102,7 @@ def log_reading(
     purpose: str,
     now: datetime,
 ) -> None:
-    """Put on record that `reader` read `fields`; it is kept when the transaction is."""
+    """Record that `reader` read `fields`; it is kept when the transaction is committed."""
     salt, why = new_salt(), purpose[:_MOST_CHARACTERS]
     reading = PersonalReading(
         case_id=case.id,
@@ -118,7 +118,7 @@ def log_reading(
 
 
 def faults_of_purposes(session: Session) -> Iterator[str]:
-    """Purposes that are not those of the log, or that are gone though their case was not erased."""
+    """Purposes that do not fit the log, or that are gone though their case was not erased."""
     query = select(PersonalReading, Case.erased_at).outerjoin(
         Case, Case.id == PersonalReading.case_id
     )

@@ -1,8 +1,8 @@
-"""Another pin for who has lost it: by a code sent to the mobile number that the case holds.
+"""A new pin for a citizen who lost it: by a code sent to the mobile number that the case holds.
 
-Whoever asks is answered the same, and at the same cost, whether there is such a case and a number
-or not: what follows is a job. A stranger who knows a tracking code can make a telephone ring three
-times a day, and try each of these codes five times of a million.
+Everybody who asks gets the same answer, at the same cost, whether there is such a case with a
+number or not: the rest happens in a job. A stranger who knows a tracking code can make a telephone
+ring three times a day, and try each of these codes five times out of a million.
 """
 
 import hmac
@@ -32,9 +32,9 @@ from assistant.storage.wide import WIDE
 class PinRecovery(Base):
     """A one-time code that was sent for a case; the code is derived, and stored nowhere.
 
-    `ticket_hash` is of the ticket that whoever asked was given, so nobody else's tries count
-    against it. `used_by` is the kept key of the change that it was used for, `pin_number` the pin
-    that it made.
+    `ticket_hash` is the hash of the ticket that the person who asked got, so other people's tries
+    do not count against it. `used_by` is the kept key of the change that used the code,
+    `pin_number` the number of the pin that the change made.
     """
 
     __tablename__ = "pin_recoveries"
@@ -56,7 +56,7 @@ _DIGITS = 6
 
 
 class LostPinJob(StrEnum):
-    """Kinds of jobs by which a lost pin is replaced."""
+    """Kinds of jobs that replace a lost pin."""
 
     ASKED = "cases.lost_pin"
     SEND = "cases.pin_code"
@@ -64,7 +64,7 @@ class LostPinJob(StrEnum):
 
 @dataclass(frozen=True)
 class PinChange:
-    """What whoever has asked shows: the case, their ticket, the code, and the key of the change."""
+    """Shown by the person who asked: the case, their ticket, the code, the key of the change."""
 
     tracking_code: str
     ticket: str
@@ -73,7 +73,7 @@ class PinChange:
 
 
 def ask(session: Session, sealer: Sealer, tracking_code: str) -> str:
-    """A ticket for whoever asks; what can be done for them follows in a job."""
+    """A ticket for the person who asks; a job does the rest."""
     ticket = secrets.token_urlsafe(24)
     if code := normalise(tracking_code):
         payload = {"code": code, "ticket": _kept(sealer, ticket)}
@@ -82,7 +82,7 @@ def ask(session: Session, sealer: Sealer, tracking_code: str) -> str:
 
 
 def prepare(session: Session, tracking_code: str, ticket_hash: str, now: datetime) -> None:
-    """Make a code and have it sent, if the case holds a number and had not too many today."""
+    """Make a code and have it sent, if the case has a number and got few enough codes today."""
     found = locked(session, select(Case).where(Case.tracking_code == tracking_code))
     for case in found:
         fields = {field for field, _ in readable_values(session, case, CLOCK)}
@@ -95,7 +95,7 @@ def prepare(session: Session, tracking_code: str, ticket_hash: str, now: datetim
 
 
 def sendable(session: Session, id_: int, now: datetime) -> tuple[Case, PinRecovery] | None:
-    """The case and the row of a code that still works; None once it does not."""
+    """The case and the row of a code that still works; None when it no longer does."""
     row = session.get(PinRecovery, id_)
     if row is None or row.used_by or now - row.created_at >= VALID:
         return None
@@ -111,10 +111,10 @@ def code_of(sealer: Sealer, case: Case, row: PinRecovery) -> str:
 def recover(
     session: Session, door: Door, shown: PinChange, now: datetime, also: Also | None = None
 ) -> str | None:
-    """The new pin, for who shows ticket and code in time; None for all else, which is counted.
+    """The new pin for the right ticket and code in time; None for all else, which is counted.
 
-    The same again with the same key tells the same pin, as long as the code works. `also` is done
-    with the case whose pin is told.
+    The same key again returns the same pin, as long as the code works. `also` runs with the case
+    whose pin is returned.
     """
     sealer, case = door.sealer, door.case(session, normalise(shown.tracking_code) or "-")
     if case is None:
@@ -147,7 +147,7 @@ def _changed(
 
 
 def forget_recoveries(session: Session, now: datetime) -> int:
-    """Remove some of what counts against nobody any more; how many it were."""
+    """Remove some of the codes that count no more; returns how many."""
     return delete_some(session, PinRecovery, PinRecovery.created_at < now - _DAY)
 
 

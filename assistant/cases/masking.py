@@ -1,12 +1,12 @@
-"""Which words of a case others may read: without the citizen's own name, with places if allowed.
+"""Masks the words of a case for other readers: hides the citizen's own name, and places.
 
-A name can be told from other words only where it is known: from the contact that was given. It is
+A name can be found among other words only if it is known: from the contact that was given. It is
 hidden from agencies, followers and the ledger.
 
-Kept are the masked words, and sealed what was typed. Where the citizen left it so, the agency reads
-a third version, made of the sealed one whenever it is read: streets and the names of others are
-in it, numbers and the citizen's own name are not. Nothing more is stored, so what is erased or
-taken out of the sealed words is gone from here, too.
+The masked words are kept, and the typed ones are sealed. If the citizen allows it, the agency reads
+a third version, made from the sealed one at each reading: it has streets and the names of others,
+but no numbers and not the citizen's own name. This version is not stored, so words that are erased
+or taken out of the sealed ones are gone from here, too.
 """
 
 import re
@@ -52,9 +52,9 @@ def _may_be_read(text: str, span: PiiSpan) -> bool:
 
 
 def masked_step(session: Session, sealer: Sealer, case: Case, step: MoveRequest) -> MoveRequest:
-    """`step` with words and reason as they may be told, whoever they name of this case's people.
+    """`step` with masked words and reason; it hides the names of all people of this case.
 
-    Nobody is shown a name for it, so it is no reading.
+    Nobody is shown a name for it, so it is not recorded as a reading.
     """
     is_said = step.by.role is not Role.CLOCK and (step.words or step.reason)
     names = names_of(session, sealer, case) if is_said else []
@@ -62,7 +62,7 @@ def masked_step(session: Session, sealer: Sealer, case: Case, step: MoveRequest)
 
 
 def names_of(session: Session, sealer: Sealer, case: Case) -> list[str]:
-    """Who the citizen of a case, and who calls for them, said to be."""
+    """The names that the citizen of a case, and whoever calls for them, gave."""
     query = select(PersonalValue.sealed).where(
         PersonalValue.case_id == case.id, PersonalValue.field.in_(_NAMES)
     )
@@ -87,9 +87,9 @@ _FILING = 1
 
 @dataclass(frozen=True)
 class OpenWords:
-    """What a citizen said with each event, by its number; the description, and its formal version.
+    """The citizen's words with each event, by its number; the description, and its formal version.
 
-    Empty where the masked words are all there is to read.
+    Empty where only the masked words may be read.
     """
 
     texts: Mapping[int, str] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class OpenWords:
     formal: str | None = None
 
     def in_place_of(self, case: Case) -> dict[str, str | None]:
-        """The texts of `case` by the names of their columns, open where there is such a one."""
+        """The texts of `case` by the names of their columns; open versions where they exist."""
         return {
             "description": self.description or case.description,
             "formal_description": self.formal or case.formal_description,
@@ -121,9 +121,9 @@ def open_words(session: Session, sealer: Sealer, case: Case) -> OpenWords:
 
 
 def typed_words(session: Session, sealer: Sealer, case: Case) -> dict[int, str]:
-    """What its citizen said with the events of `case`, as typed, by their number.
+    """The citizen's words with the events of `case`, as typed, by event number.
 
-    Not there is what was typed as it can be read, and what was erased or taken out.
+    Without words that were kept as typed, erased or taken out.
     """
     of_event = and_(
         CaseEvent.case_id == PersonalValue.case_id, CaseEvent.number == PersonalValue.event_number
@@ -139,5 +139,5 @@ def typed_words(session: Session, sealer: Sealer, case: Case) -> dict[int, str]:
 
 
 def _formal(text: str) -> str:
-    """The formal version of a text that may be read, with all in it that may be."""
+    """The formal version in the same open form, if it may be read so."""
     return put_back(formal(text), dict(mask(text).values))

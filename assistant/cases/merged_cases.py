@@ -1,9 +1,9 @@
-"""Cases of one matter, merged: one leads, the others follow its answers, and nobody is lost.
+"""Merged cases of one matter: one leads, the others follow its answers, and nobody is lost.
 
-A follower stays a whole case: with its code, its history, its deadlines and its citizen's own
-verdict. What agency or desk do with the leader is done with every follower that it fits. A follower
-that waits while its leader waits for nothing goes alone, or to another leader. A new case follows
-what its citizen was offered, if that can still be followed.
+A follower stays a whole case: it keeps its code, its history, its deadlines and its citizen's own
+verdict. A move of agency or desk on the leader is made on every follower that it fits. A follower
+that waits while its leader no longer does goes alone, or to another leader. A new case follows the
+case that its citizen was offered, if that can still be followed.
 """
 
 from collections.abc import Iterable
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from assistant.cases.transitions import Door
 
 ECHOED = frozenset([Move.TAKEN, Move.ANSWERED, Move.MISDIRECTED, Move.REFERRED, Move.INFORMED])
-"""What agency or desk do with a leader and with its followers at once."""
+"""Moves of agency or desk that are made on a leader and its followers at once."""
 _BONDS = frozenset([Move.MERGED, Move.JOINED, Move.SEPARATED, Move.LEFT])
 
 
 def merge(
     session: Session, door: "Door", case: Case, leader: Case, *, step: MoveRequest, now: datetime
 ) -> None:
-    """Let `case` follow `leader`, and with it whoever follows `case`; both are locked or new.
+    """Let `case` follow `leader`, and with it all that follow `case`; both are locked or new.
 
     `step` says by whom, why and under which key. Raises `IllegalMoveError` before anything is
     changed, and what `Door.move` raises.
@@ -62,7 +62,7 @@ def separate(session: Session, door: "Door", case: Case, step: MoveRequest, now:
 def keep_together(
     door: "Door", session: Session, case: Case, step: MoveRequest, now: datetime
 ) -> None:
-    """Do what follows from a move of `case` for those of the same matter."""
+    """Make the moves that follow from a move of `case` on the cases of the same matter."""
     if step.move in _BONDS:
         return
     if step.move in ECHOED and step.by.role in {Role.AGENCY, Role.OPERATOR} and not step.is_echo:
@@ -78,8 +78,7 @@ def keep_together(
 def people(session: Session, case_ids: Iterable[int]) -> dict[int, int]:
     """How many people each of the cases is about: its own citizen, and those who follow it.
 
-    What was told again from one address adds nobody, so a case that is such a repetition is about
-    its followers alone.
+    A repetition from the same address adds nobody, so a repeated case is about its followers alone.
     """
     ids = list(case_ids)
     counts = Case.is_repeat.is_(False)
@@ -111,7 +110,7 @@ def _tie(
 
 
 def _echo(session: Session, door: "Door", follower: Case, step: MoveRequest, now: datetime) -> None:
-    """Words of another's case only as that one's citizen reads them: `step` is masked."""
+    """Repeat `step` on a follower, with words as the leader's citizen reads them: masked."""
     echo = replace(
         step,
         link=Link(follower.link or "", follower.leader_id or 0),
@@ -122,12 +121,12 @@ def _echo(session: Session, door: "Door", follower: Case, step: MoveRequest, now
     try:
         door.move(session, follower, echo, now)
     except IllegalMoveError:
-        # It has an answer, or an end, of its own.
+        # The follower has an answer, or an end, already.
         return
 
 
 def _pass_on(session: Session, door: "Door", case: Case, now: datetime) -> None:
-    """The oldest that still waits leads the others that do."""
+    """The oldest follower that still waits becomes the leader of the others that wait."""
     waiting = [one for one in _followers(session, case) if one.status in WAITING]
     if not waiting:
         return
@@ -157,22 +156,22 @@ def _leader(session: Session, case: Case) -> Case | None:
 
 
 def _is_led(case: Case, leader: Case | None) -> bool:
-    """Whether an answer that `case` waits for can come by its leader."""
+    """Whether the answer that `case` waits for can come through its leader."""
     return leader is not None and leader.status in WAITING and leader.agency_id == case.agency_id
 
 
 def offer_of(sealer: Sealer, what: Case | OutageRow) -> str:
-    """The name of an offer: nothing of the case can be read from it, and it opens nothing."""
+    """The name of an offer: it reveals nothing of the case, and gives no access to it."""
     if isinstance(what, OutageRow):
         return sealer.blind(f"offer of outage {what.id}")
     return sealer.blind(f"offer of case {what.tracking_code}")
 
 
 def follow(session: Session, door: "Door", case: Case, offer: str, now: datetime) -> bool:
-    """Merge the new `case` into what was offered; whether that could be done.
+    """Merge the new `case` into the offered one; returns whether that was possible.
 
-    Only what would be offered for this very case can be followed. If it ended meanwhile the case
-    goes alone, since filing it matters more.
+    Only an offer that would be made for this very case can be followed. If it ended meanwhile the
+    case goes alone, since filing it matters more.
     """
     if case.kind != Kind.COMPLAINT or not case.agency_id:
         return False
@@ -186,7 +185,7 @@ def follow(session: Session, door: "Door", case: Case, offer: str, now: datetime
 
 
 def matter_of(case: Case) -> CaseMatter:
-    """What a case is about, without its words."""
+    """The matter of a case, without its words."""
     indicator = Indicator(case.indicator) if case.indicator else None
     return CaseMatter(case.agency_id or "", indicator, case.province, case.city, case.service_id)
 
@@ -194,7 +193,7 @@ def matter_of(case: Case) -> CaseMatter:
 def _follow_outage(
     session: Session, door: "Door", case: Case, outage_id: int, now: datetime
 ) -> bool:
-    """Whoever comes first leads the others."""
+    """Follow the case that leads the outage; the first case becomes the leader."""
     (outage,) = locked(session, select(OutageRow).where(OutageRow.id == outage_id))
     if outage.case_id and _merged(session, door, case, outage.case_id, now):
         return True

@@ -14,7 +14,7 @@ from assistant.storage.wide import WIDE
 
 
 class LogHead(Base):
-    """The newest entry of a log, by which the next one is linked."""
+    """The newest entry of a log; the next one is linked to it."""
 
     __tablename__ = "log_heads"
 
@@ -47,21 +47,20 @@ _TO_ERASE = text("erased_at IS NULL AND ended_at IS NOT NULL")
 
 
 class Case(Base):
-    """One case as it stands; its events say how it came there.
+    """One case as it is now; its events hold its history.
 
-    `version` is the number of its last event and `head_hash` that event's hash; `clock_from` is
-    the moment from which its deadlines run; `next_check_at` is when the clock looks at it again.
+    `version` is the number of its last event and `head_hash` that event's hash; `clock_from` is the
+    moment from which its deadlines run; `next_check_at` is when the clock looks at it again.
     `leader_id` is the case of the same matter that it follows, and `link` the name of that bond in
-    both ledgers; None when it goes alone.
-    `description` is the citizen's own words, masked; `formal_description` is the version for the
-    form that the citizen approved, None if the own words go there. `agency_id` is None until an
-    operator has found the agency. `salt` goes into what the ledger holds of the case's texts
-    (`commitments.py`), and is another after words were taken out; with it, and with all else that
-    is personal, it is gone after `erased_at`. `is_repeat`: the same was told from the same place
-    shortly before, so it counts as nobody further; from where is not kept. `pin_number` tells how
-    often the pin was changed, `has_long_pin` that it has twelve digits; the pin itself is derived
-    (`pins.py`). `shows_names`: the agency reads the names and addresses in the words, as the
-    citizen left it (`open_words.py`).
+    both ledgers; None when it goes alone. `description` is the citizen's own words, masked;
+    `formal_description` is the version for the form that the citizen approved, None if the own
+    words go there. `agency_id` is None until an operator has found the agency. `salt` is part of
+    the ledger's commitments to the case's texts (`commitments.py`), and changes after words were
+    taken out; erasing deletes it with all else that is personal, and sets `erased_at`. `is_repeat`:
+    somebody filed the same from the same place shortly before, so it counts no further person; the
+    place is not kept. `pin_number` says how often the pin was changed, `has_long_pin` that it has
+    twelve digits; the pin itself is derived (`pins.py`). `shows_names`: the citizen lets the agency
+    read the names and addresses in the words (`open_words.py`).
     """
 
     __tablename__ = "cases"
@@ -109,8 +108,8 @@ class Case(Base):
     sealed_version: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (
-        # By due time, with all that the desk's table is narrowed by: what does not fit is passed
-        # over in the index, without a look at the case.
+        # By due time, with all columns that filter the desk's table: the index alone excludes a
+        # case, without a look at its row.
         Index(
             "ix_cases_table",
             *("due_at", "id", "status", "agency_id", "province", "kind", "level", "indicator"),
@@ -118,15 +117,15 @@ class Case(Base):
         Index("ix_cases_agency_id_due_at", "agency_id", "due_at", "id"),
         # Most cases have ended; the desk's usual list is of the others.
         Index("ix_cases_open_due_at", "due_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        # All that the situation page counts of open cases stands in the index itself.
+        # The situation page counts open cases from this index alone.
         Index(
             "ix_cases_open_counts",
             *("agency_id", "province", "status", "leader_id", "due_at"),
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
-        # Few cases have these, and only they are in the indexes: SQLite passes by an index of
-        # which it knows that one value, be it none, fills it.
+        # Few cases have these, and only they are in the indexes: SQLite ignores an index if it
+        # knows that one value, such as NULL, fills it.
         Index("ix_cases_leader_id", "leader_id", sqlite_where=_FOLLOWS, postgresql_where=_FOLLOWS),
         Index(
             "ix_cases_conversation_id",
@@ -140,17 +139,17 @@ class Case(Base):
         Index("ix_cases_to_erase", "ended_at", sqlite_where=_TO_ERASE, postgresql_where=_TO_ERASE),
         Index("uq_cases_request_key", "request_key", unique=True),
     )
-    # A row that was read unlocked and changed meanwhile is never overwritten.
+    # A row that was read without a lock and changed meanwhile is never overwritten.
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
 
 class CaseEvent(Base):
     """One step in a case's life; `number` counts from 1 within the case.
 
-    `data` is never changed and has nobody's words, only what proves them (`commitments.py`).
-    `words` has them, masked, until the case is erased; a human may take some out. `hash` covers
-    all that `chain.py` names, and `previous_hash`, so no event can be changed, left out or moved
-    unnoticed. `mac` is a keyed hash of it: who has the database alone can make no event.
+    `data` is never changed and holds nobody's words, only their commitments (`commitments.py`).
+    `words` has them, masked, until the case is erased; a human may take some out. `hash` covers all
+    that `chain.py` names, and `previous_hash`, so no event can be changed, left out or moved
+    unnoticed. `mac` is a keyed hash of it: whoever has the database alone can make no event.
     """
 
     __tablename__ = "case_events"
@@ -174,9 +173,9 @@ class CaseEvent(Base):
     case: Mapped[Case] = relationship()
 
     def said(self, name: str) -> str | None:
-        """The `text` or the `reason` of the event; None when there is none, or none any more.
+        """The `text` or the `reason` of the event; None when there is none, or it was erased.
 
-        A reason of the clock is a code. Events of before keep their words in `data`.
+        A reason of the clock is a code. Older events keep their words in `data`.
         """
         known = (self.words or {}).get(name) or self.data.get(name)
         return str(known) if known else None
@@ -192,8 +191,9 @@ class PersonalValue(Base):
     """One personal value of a case, sealed; `key_id` names the key, so that keys can rotate.
 
     `event_number` says with which event it came. The event holds a keyed commitment of the value
-    and `salt`, which goes with the value; None for a value of before. `number_hash` is there for a
-    mobile number: the desk finds its cases by it (`numbers.py`), and it goes with the value, too.
+    and `salt`, which is deleted with the value; None for an older value. `number_hash` is there for
+    a mobile number: the desk finds its cases by it (`numbers.py`); it is deleted with the value,
+    too.
     """
 
     __tablename__ = "case_personal"
@@ -218,7 +218,7 @@ class PersonalValue(Base):
             sqlite_where=_HAS_NUMBER,
             postgresql_where=_HAS_NUMBER,
         ),
-        # Numbers of a version that could not be looked up by one; empty once all are hashed.
+        # Numbers of an older version without a hash; empty once all are hashed.
         Index(
             "ix_case_personal_unhashed",
             "id",
@@ -229,9 +229,10 @@ class PersonalValue(Base):
 
 
 class PersonalReading(LogEntry, Base):
-    """That somebody read personal values of a case: who, what, why and when. Never removed.
+    """Records that somebody read personal values of a case: who, what, why and when. Never removed.
 
-    The log covers `purpose` by its commitment under `salt`: both go when the case is erased.
+    The log covers `purpose` by its commitment under `salt`: both are deleted when the case is
+    erased.
     """
 
     __tablename__ = "case_personal_readings"
@@ -252,9 +253,9 @@ class PersonalReading(LogEntry, Base):
 
 
 class LedgerRoot(Base):
-    """The Merkle root of a day: over the last event of every case that changed since the last.
+    """The Merkle root of a day: over the last event of every case that changed since the last root.
 
-    `logs` tells where each log stood. `hash` covers all of it and the root before, and is signed;
+    `logs` holds the head of each log. `hash` covers all of it and the root before, and is signed;
     `signature` is empty for a root of a version that did not sign.
     """
 
@@ -275,7 +276,7 @@ class LedgerRoot(Base):
 
 
 class LedgerHandover(Base):
-    """The key that signs roots was changed: the one before says so, and the new one agrees.
+    """A change of the key that signs roots; the old key and the new key both sign it.
 
     Roots up to `after_number` are signed by `previous_key`, all later ones by `public_key`.
     """
@@ -293,7 +294,7 @@ class LedgerHandover(Base):
 
 
 class LedgerLeaf(Base):
-    """The event of a case that a day's root covers, and with it all events before."""
+    """The event of a case that a day's root covers, and with it all earlier events of the case."""
 
     __tablename__ = "ledger_leaves"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Link:
-    """Names a bond in the ledgers of both cases, and tells nothing of either."""
+    """Names a bond in the ledgers of both cases; it identifies neither."""
 
     id: str
     leader_id: int
@@ -41,12 +41,11 @@ ALONG = "with_files"
 class MoveRequest:
     """One move that somebody wants to make.
 
-    `reason` and `words` are texts as typed; what is kept of them in the open is masked. `evidence`
+    `reason` and `words` are texts as typed; only their masked form is kept in the open. `evidence`
     holds ids, numbers, times and commitments, never personal values. The same `key` again does
-    nothing twice.
-    `link` is the bond that a merge is about; `is_echo` marks what was done to a case's leader.
-    `personal` are values that are sealed with the step, by `personal.Field`, `committed` are texts
-    that lie elsewhere and that the event proves.
+    nothing twice. `link` is the bond that a merge is about; `is_echo` marks a step that repeats the
+    leader's. `personal` are values that are sealed with the step, by `personal.Field`, `committed`
+    are texts that are stored elsewhere and that the event proves.
     """
 
     move: Move

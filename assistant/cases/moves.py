@@ -1,4 +1,4 @@
-"""What may be done with a case, by whom and from where: the whole state machine, as data.
+"""The moves of a case, by whom and from which status: the whole state machine, as data.
 
 Everything that changes a case is one of these moves; `transitions.py` is the only way to make one.
 """
@@ -47,7 +47,7 @@ class Move(StrEnum):
 
 
 class MoveNeed(StrEnum):
-    """What must be told with a move."""
+    """Data that a move requires."""
 
     REASON = "reason"
     WORDS = "words"
@@ -56,7 +56,7 @@ class MoveNeed(StrEnum):
 
 
 class Guard(StrEnum):
-    """What must be true of the case, beyond its status."""
+    """Conditions on the case, beyond its status."""
 
     AGENCY_KNOWN = "agency_known"
     TOP_LEVEL = "top_level"
@@ -86,11 +86,11 @@ ALL = frozenset(Status)
 AT_THE_AGENCY = frozenset([Status.REFERRED, Status.IN_PROGRESS, Status.DISPUTED, Status.REOPENED])
 """Where the agency has something to do."""
 PROPOSED = frozenset([Status.ANSWERED, Status.CLOSED_UNCONFIRMED])
-"""Where a verdict is wanted; who stayed silent may still give it."""
+"""Where a verdict is wanted; a citizen who stayed silent may still give it."""
 JUDGED = frozenset([Status.CONFIRMED, Status.PARTLY])
 ENDED = JUDGED | {Status.CLOSED, Status.CLOSED_UNCONFIRMED, Status.WITHDRAWN}
 OPEN = ALL - ENDED
-"""Where the case is not at rest."""
+"""Where the case still waits for something."""
 
 _CITIZEN = (
     MoveRule(Move.REGISTERED, Role.CITIZEN, frozenset(), Status.REGISTERED),
@@ -100,9 +100,9 @@ _CITIZEN = (
     MoveRule(Move.REOPENED, Role.CITIZEN, ENDED, Status.REOPENED, (MoveNeed.REASON,)),
     MoveRule(Move.WITHDRAWN, Role.CITIZEN, OPEN, Status.WITHDRAWN),
     MoveRule(Move.MESSAGE, Role.CITIZEN, OPEN, needs=(MoveNeed.WORDS,)),
-    # With a file, whose hash the event tells (`attachments`).
+    # With a file; the event holds its hash (`attachments`).
     MoveRule(Move.ATTACHED, Role.CITIZEN, OPEN),
-    # To follow another's case is chosen when one's own is filed; to go alone, at any time.
+    # A citizen chooses to follow another case when filing, and can leave it at any time.
     MoveRule(Move.MERGED, Role.CITIZEN, WAITING, needs=(MoveNeed.LINK,), guards=(Guard.ALONE,)),
     MoveRule(Move.SEPARATED, Role.CITIZEN, ALL, guards=(Guard.FOLLOWS,)),
     MoveRule(Move.CONSENT_GIVEN, Role.CITIZEN, ALL, guards=(Guard.NOT_NAMED,)),
@@ -168,7 +168,7 @@ _OPERATOR = (
     MoveRule(Move.INFORMED, Role.OPERATOR, OPEN, needs=(MoveNeed.WORDS,)),
     MoveRule(Move.NOTED, Role.OPERATOR, ALL, needs=(MoveNeed.WORDS,)),
     MoveRule(Move.CORRECTED, Role.OPERATOR, ALL, needs=(MoveNeed.REASON, MoveNeed.WORDS)),
-    # With words taken out, of which nothing is told (`redaction`).
+    # With words taken out; the event says nothing about them (`redaction`).
     MoveRule(Move.REDACTED, Role.OPERATOR, ALL, needs=(MoveNeed.REASON,)),
 )
 _CLOCK = (
@@ -196,7 +196,7 @@ _CLOCK = (
         guards=(Guard.REMINDED,),
     ),
     MoveRule(Move.CLOSED, Role.CLOCK, JUDGED, Status.CLOSED),
-    # Praise asks for no answer: it is at rest when it has reached the agency.
+    # Praise asks for no answer: it ends when it has reached the agency.
     MoveRule(
         Move.DELIVERED,
         Role.CLOCK,
@@ -205,14 +205,14 @@ _CLOCK = (
         guards=(Guard.PRAISE,),
     ),
     MoveRule(Move.RESCHEDULED, Role.CLOCK, WAITING),
-    # To another leader, when the one before waits for nothing any more, or follows itself.
+    # To another leader, when the present one waits for nothing any more, or follows itself.
     MoveRule(Move.MERGED, Role.CLOCK, ALL, needs=(MoveNeed.LINK,), guards=(Guard.FOLLOWS,)),
     MoveRule(Move.SEPARATED, Role.CLOCK, ALL, needs=(MoveNeed.REASON,), guards=(Guard.FOLLOWS,)),
     MoveRule(Move.ERASED, Role.CLOCK, ENDED),
 )
 
 
-# What the leader's ledger tells, whoever has moved the follower.
+# For the leader's ledger, whoever has moved the follower.
 _LEADER = tuple(
     MoveRule(move, role, statuses, needs=(MoveNeed.LINK,))
     for role in (Role.CITIZEN, Role.OPERATOR, Role.CLOCK)
@@ -227,7 +227,7 @@ def _table(rules: Iterable[MoveRule]) -> dict[tuple[Move, Role], MoveRule]:
 
 
 RULES = _table((*_CITIZEN, *_AGENCY, *_OPERATOR, *_CLOCK, *_LEADER))
-"""The rule for a move and a role; what is not here nobody may do."""
+"""The rule for a move and a role; without a rule nobody may make the move."""
 
 VERDICT_MOVES = {
     Verdict.SOLVED: Move.CONFIRMED,

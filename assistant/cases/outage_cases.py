@@ -1,4 +1,4 @@
-"""The cases of an outage: merged behind one, and told when it is confirmed and when it is over."""
+"""The cases of an outage: merged behind one, and informed when it is confirmed and when it ends."""
 
 from datetime import datetime, timedelta
 
@@ -15,10 +15,11 @@ from assistant.cases.transitions import Door
 from assistant.storage.statements import locked
 
 MOST_AT_ONCE = 500
-"""Cases that one click merges: each is two events, and a transaction must not last for minutes."""
+"""One click merges at most so many cases: each makes two events, and a transaction must not last
+for minutes."""
 BEFORE = timedelta(hours=3)
-"""Cases of so long before the beginning that the desk named are of it, too: citizens met it before
-somebody noticed and wrote down a time."""
+"""Cases filed this long before the beginning that the desk named belong to the outage, too:
+citizens noticed it before somebody wrote down a time."""
 
 
 def cases_of(
@@ -35,11 +36,11 @@ def cases_of(
 def gather(
     session: Session, door: Door, outage: OutageRow, step: MoveRequest, now: datetime
 ) -> list[Case]:
-    """Merge all cases of `outage` behind the one that leads, with `step`; those that were merged.
+    """Merge all cases of `outage` behind the leader, with `step`; returns the merged ones.
 
-    Without a leader yet the oldest leads. A case that may not be merged is left alone.
+    If there is no leader yet the oldest leads. A case that may not be merged is left alone.
     """
-    # The leader first, as everywhere, so that nobody waits in a ring.
+    # The leader is locked first, as everywhere, so that there is no deadlock.
     leader = _leader(session, outage)
     found = cases_of(session, outage, alone=True, most=MOST_AT_ONCE)
     if leader is None and found:
@@ -53,9 +54,9 @@ def gather(
 def inform(
     session: Session, door: Door, outage: OutageRow, step: MoveRequest, now: datetime
 ) -> list[Case]:
-    """Tell every citizen with an open case of `outage` once, with `step`; whose case was moved.
+    """Inform each citizen with an open case of `outage` once, by `step`; returns the moved cases.
 
-    The leader's news reach its followers by themselves (`merged_cases.keep_together`).
+    The leader's news reach its followers automatically (`merged_cases.keep_together`).
     """
     leader = _leader(session, outage)
     own = [leader] if leader is not None and leader.status in OPEN else []
@@ -65,7 +66,7 @@ def inform(
 
 
 def alone_count(session: Session, outage: OutageRow) -> int:
-    """How many cases could be merged now; the one that would lead them counts."""
+    """How many cases could be merged now, including the one that would lead them."""
     query = _matter(outage, alone=True).with_only_columns(func.count(Case.id))
     return session.scalar(query) or 0
 

@@ -19,11 +19,10 @@ from knowledge.catalogue import Catalogue
 class OutageRow(Base):
     """Something of an agency is down; without `service_id` all of it, without `province` anywhere.
 
-    `indicator` says what: its systems, or its telephone. `people` is how many told of it at least,
-    `asked` who has been asked about it, in words that citizens read.
-
-    `case_id` is the case that leads all who follow it, None until somebody does. `source` says who
-    told of it, and is shown to citizens. One that has ended is kept.
+    `indicator` says what: its systems, or its telephone. `people` is the least number who reported
+    it, `asked` says who was asked about it, in words that citizens read. `case_id` is the case that
+    leads all who follow it, None until somebody does. `source` says who reported it, and is shown
+    to citizens. An outage that has ended is kept.
     """
 
     __tablename__ = "outages"
@@ -47,27 +46,27 @@ class OutageRow(Base):
 
 
 FEWEST_TOLD = 10
-"""From so many people on their number is told in public; of fewer somebody could be guessed."""
+"""The number is public from so many people on; with fewer, somebody could be identified."""
 WHAT_FA = {
     Indicator.SYSTEM_DOWN: "سامانهٔ این دستگاه",
     Indicator.PHONE_IVR: "تلفن گویای این دستگاه",
 }
-"""What is down, where no service is named."""
+"""Names of the thing that is down, where no service is named."""
 
 
 def what_fa(row: OutageRow, catalogue: Catalogue) -> str:
-    """What is down, in words."""
+    """The name of the thing that is down."""
     service = catalogue.by_id.get(row.service_id or "")
     return f"«{service.service.title}»" if service else WHAT_FA[Indicator(row.indicator)]
 
 
 def people_told(row: OutageRow) -> int | None:
-    """How many told of it at least, where that may be told in public; else None."""
+    """The least number of people who reported it; None where it may not be public."""
     return row.people if row.people >= FEWEST_TOLD else None
 
 
 def people_fa(row: OutageRow) -> str:
-    """The same in words."""
+    """The same number in words."""
     told = people_told(row)
     return "کمتر از ده نفر" if told is None else persian_digits(f"دست‌کم {told} نفر")
 
@@ -85,7 +84,7 @@ def add_outage(session: Session, catalogue: Catalogue, row: OutageRow) -> Outage
 
 
 def end_outage(session: Session, outage_id: int, now: datetime) -> OutageRow | None:
-    """Say that it is over; None when there is none with this id that goes on."""
+    """End an outage; False when no outage with this id goes on."""
     found = locked(session, select(OutageRow).where(OutageRow.id == outage_id))
     if not found or found[0].ended_at is not None:
         return None
@@ -109,7 +108,7 @@ def told_outages(session: Session, now: datetime, days: int) -> list[OutageRow]:
 
 
 def is_told(row: OutageRow, rules: OutageRules, now: datetime) -> bool:
-    """Whether citizens are told of it: it has begun, and nothing says that it may be over."""
+    """Whether citizens see it: it has begun, and nothing says that it may be over."""
     until = row.expected_end_at or row.began_at + timedelta(hours=rules.shown_hours)
     return row.ended_at is None and row.began_at <= now < until
 
@@ -117,7 +116,7 @@ def is_told(row: OutageRow, rules: OutageRules, now: datetime) -> bool:
 def outages_of(
     session: Session, matter: CaseMatter, rules: OutageRules, now: datetime
 ) -> list[OutageRow]:
-    """Those that citizens are told of and that `matter` may be about."""
+    """Those that citizens see and that `matter` may be about."""
     if matter.indicator is not None and matter.indicator not in rules.indicators:
         return []
     query = select(OutageRow).where(

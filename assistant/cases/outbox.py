@@ -1,4 +1,4 @@
-"""What must follow a change of a case, added to the change's own transaction."""
+"""The jobs that must follow a change of a case, added to the change's own transaction."""
 
 from enum import StrEnum
 
@@ -37,8 +37,8 @@ SENT_UP = frozenset(
         Move.SEPARATED,
     ]
 )
-"""What the system of the 128 line is told; of a bond only by the case that follows, of files those
-that the citizen adds."""
+"""Events that the system of the 128 line hears of; of a merge only through the follower's event, of
+files only those that the citizen adds."""
 
 TOLD = frozenset(
     [
@@ -60,19 +60,19 @@ TOLD = frozenset(
         Move.PIN_CHANGED,
     ]
 )
-"""What the citizen is told: what others did or may have done, and what happened by itself.
+"""Events that the citizen hears of: moves of the clock, of others, or that others may have made.
 
-Of merges only what the desk has done: one that happens by itself changes nothing for the citizen.
+Of merges only those of the desk: an automatic one changes nothing for the citizen.
 """
 
 
 def announce(session: Session, case: Case, event: CaseEvent) -> None:
     """Add the jobs that follow `event`, which is new in this transaction."""
     move = Move(event.type)
-    # Part of filing: the message of the filing says as much, and the citizen has just been told.
+    # Part of filing: the message of the filing says as much, and the citizen has just read it.
     if move is Move.REFERRED and event.actor == Role.CLOCK:
         return
-    # A part of the answer that follows it.
+    # Part of the answer that follows it.
     if move is Move.ATTACHED and event.actor != Role.CITIZEN:
         return
     is_quiet = move in {Move.MERGED, Move.SEPARATED} and event.actor != Role.OPERATOR

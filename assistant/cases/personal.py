@@ -1,8 +1,8 @@
 """Personal values of a case: sealed when they come, read by role, and every reading is logged.
 
-A keyed hash of a mobile number lies beside the sealed value and goes with it: when words are taken
-out, when the case is erased. So cases are found by number without opening what is sealed, and who
-has a copy of the database without its keys cannot guess from it.
+A keyed hash of a mobile number is kept beside the sealed value and deleted with it: when words are
+taken out, and when the case is erased. So cases are found by number without opening sealed values,
+and whoever has a copy of the database without its keys cannot guess numbers from it.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ CONTACT = frozenset([Field.MOBILE, Field.NAME, Field.NATIONAL_ID])
 _SAID = frozenset([Field.WORDS, Field.REASON, Field.PLACE])
 _ALL = frozenset(Field)
 _OWN_DIGITS = 10
-"""Of a mobile number, without 0 or +98 before them."""
+"""The digits of a mobile number after 0 or +98."""
 _NOTHING: frozenset[Field] = frozenset()
 
 READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
@@ -57,16 +57,16 @@ READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
     (Role.AGENCY, Identity.ANONYMOUS): _NOTHING,
     (Role.AGENCY, Identity.SEALED): _NOTHING,
     (Role.AGENCY, Identity.NAMED): _SAID | CONTACT,
-    # What happens by itself may send a message, and needs no more for it.
+    # The system may send a message, and needs no more for it.
     (Role.CLOCK, Identity.ANONYMOUS): _NOTHING,
     (Role.CLOCK, Identity.SEALED): frozenset([Field.MOBILE]),
     (Role.CLOCK, Identity.NAMED): frozenset([Field.MOBILE]),
 }
-"""Who may read what. Citizens are shown what they wrote with personal values masked."""
+"""Who may read what. Citizens see their own words with personal values masked."""
 
 
 class NobodyNamedError(ValueError):
-    """A case is to carry a name, and there is nothing by which anybody could be known."""
+    """A case is to carry a name, and there is nothing by which anybody could be identified."""
 
 
 class NotReadableError(PermissionError):
@@ -75,7 +75,7 @@ class NotReadableError(PermissionError):
 
 @dataclass(frozen=True)
 class ClearValue:
-    """A personal value in the clear; `event_number` says with which event it came."""
+    """A decrypted personal value; `event_number` says with which event it came."""
 
     field: Field
     event_number: int
@@ -98,10 +98,11 @@ def keep(
     values: Mapping[Field, str | None],
     now: datetime,
 ) -> dict[str, str]:
-    """Seal `values` as coming with the next event of `case`; the commitments that it tells.
+    """Seal `values` as part of the next event of `case`; returns the commitments for the event.
 
-    Without the salt, which is deleted with the value, nobody can guess it from its commitment, also
-    with the key. It is one of the value and not of the sealed text, which changes with the key.
+    Nobody can guess a value from its commitment without the salt, even with the key; the salt is
+    deleted with the value. It commits to the value and not to the sealed text, which changes with
+    the key.
     """
     told = {}
     for field, text in values.items():
@@ -129,14 +130,14 @@ def sealed_value(
 
 
 def number_hash(sealer: Sealer, mobile: str) -> str:
-    """By which a mobile number is known again, whether it is written with 0 or with +98."""
+    """The hash that identifies a mobile number, whether it is written with 0 or with +98."""
     return sealer.digests.keyed(Purpose.MOBILE, mobile[-_OWN_DIGITS:])
 
 
 def value_commitment(sealer: Sealer, case: Case, row: PersonalValue, text: str) -> str:
-    """Fixes what a row holds, and of which event of which case."""
+    """A commitment to the content of a row, and to its event and case."""
     place = (row.salt or "", case.tracking_code, str(row.event_number), row.field)
-    # None of these has a line end in it, so nothing else can be read from the same lines.
+    # None of these has a line end in it, so the joined lines can be read in one way only.
     return sealer.digests.keyed(Purpose.SEALED_VALUE, "\n".join((*place, text)))
 
 
@@ -150,9 +151,9 @@ def read_personal(
     now: datetime,
     only: tuple[Field, int] | None = None,
 ) -> list[ClearValue]:
-    """What `reader` may read of `case`, oldest first; the reading is noted with its purpose.
+    """The values of `case` that `reader` may read, oldest first; logs the reading with its purpose.
 
-    `only` narrows it to one field of one event. Raises `NotReadableError` for who may read
+    `only` narrows it to one field of one event. Raises `NotReadableError` for a reader who may read
     nothing, and for an agency whose case it is not.
     """
     allowed = _allowed(case, reader)
@@ -171,7 +172,7 @@ def read_personal(
 
 
 def readable_values(session: Session, case: Case, reader: Actor) -> list[tuple[Field, int]]:
-    """Field and event of everything that `reader` may read of `case`, unread; oldest first."""
+    """Field and event of all values that `reader` may read of `case`, not opened; oldest first."""
     query = select(PersonalValue.field, PersonalValue.event_number).where(
         PersonalValue.case_id == case.id, PersonalValue.field.in_(_allowed(case, reader))
     )
@@ -196,7 +197,7 @@ def _allowed(case: Case, reader: Actor) -> frozenset[Field]:
 
 
 def reseal(session: Session, sealer: Sealer, after_id: int = 0, limit: int = 500) -> int | None:
-    """Bring the next `limit` values of older keys under the key that seals now.
+    """Seal the next `limit` values of older keys under the newest key.
 
     Returns the id to go on after, None at the end.
     """
@@ -223,7 +224,7 @@ def cases_of_number(session: Session, sealer: Sealer, mobile: str, limit: int) -
 
 
 def hash_older(session: Session, sealer: Sealer, after_id: int = 0, limit: int = 500) -> int | None:
-    """Hash the next `limit` numbers of a version that did not; one that no key opens is logged.
+    """Hash the next `limit` numbers of an older version; a number that no key opens is logged.
 
     Returns the id to go on after, None at the end.
     """

@@ -1,8 +1,8 @@
-"""Pins of cases: which one opens a case now, who is let in by it, and how its citizen gets another.
+"""Pins of cases: which one opens a case now, whom it lets in, and how its citizen gets another.
 
-A pin is derived from code and number, and stored nowhere. The row holds the number, its changes are
-events, and neither tells anything of the pin. It has six digits, and twelve for who is anonymous:
-these nobody finds, however many addresses try.
+A pin is derived from code and number, and stored nowhere. The row holds the number, and its changes
+are events; neither reveals the pin. A pin has six digits, and twelve for an anonymous citizen:
+nobody guesses these, however many addresses try.
 """
 
 import hmac
@@ -30,44 +30,44 @@ def pin_of(sealer: Sealer, case: Case) -> str:
 
 
 def pins_before(sealer: Sealer, case: Case) -> list[str]:
-    """What may have opened `case` until the newest change, which can have made it a long one."""
+    """Pins that may have opened `case` before the newest change; it may have made the pin long."""
     code, number = case.tracking_code, case.pin_number - 1
     return [sealer.pin(code, number=number, is_long=is_long) for is_long in (False, True)]
 
 
 def first_pin(sealer: Sealer, case: Case) -> str:
-    """The pin of the receipt: a repeated filing repeats it, and tells none that came later."""
+    """The pin of the receipt: a repeated filing returns it again, and no later one."""
     return sealer.pin(case.tracking_code, is_long=case.has_long_pin)
 
 
 def change(digests: Digests, case: Case, key: str) -> MoveRequest:
-    """The move of a citizen who wants another pin; the event has neither of them.
+    """The move of a citizen who wants another pin; the event holds neither pin.
 
-    Who is anonymous has much to lose, so theirs is a long one from then on.
+    An anonymous citizen has much to lose, so the new pin is a long one.
     """
     evidence = {LONG_PIN: "1"} if case.identity == Identity.ANONYMOUS else {}
     return MoveRequest(Move.PIN_CHANGED, CITIZEN, evidence=evidence, key=kept_key(digests, key))
 
 
 def kept_key(digests: Digests, key: str) -> str:
-    """The key of a change as it is kept: with the old pin it tells the new one once more."""
+    """The key of a change as it is kept: with the old pin it returns the new one once more."""
     return digests.keyed(Purpose.PIN_KEY, key)
 
 
 @dataclass(frozen=True)
 class OpenedCase:
-    """The case that a pin has opened, and which of its pins that was."""
+    """The case that a pin has opened, and which of its pins did."""
 
     code: str
     number: int
 
 
 NOTHING = OpenedCase("-", 0)
-"""For a wrong pin and an unknown code alike: no case has this one."""
+"""For a wrong pin and an unknown code alike: no case has this id."""
 
 
 class PinCheck:
-    """Compares pins; `tries` counts who is wrong."""
+    """Compares pins; `tries` counts the wrong ones."""
 
     def __init__(self, database: Database, sealer: Sealer, tries: Tries) -> None:
         self._database, self._sealer, self.tries = database, sealer, tries
@@ -75,10 +75,10 @@ class PinCheck:
     async def open(
         self, code: str, pin: str, caller: Caller, *, changed_by: str | None = None
     ) -> OpenedCase:
-        """What the pin opens.
+        """The case that the pin opens.
 
-        The pin before the newest one opens, too, for whoever shows the key of its change: the
-        answer with the new pin may have been lost on its way. Raises `TooManyTriesError`.
+        The previous pin opens it, too, for whoever shows the key of its change: the answer with the
+        new pin may have been lost on its way. Raises `TooManyTriesError`.
         """
         known, typed = normalise(code), normal_pin(pin)
         async with self.tries.trying(known or code, caller) as attempt:
@@ -90,7 +90,7 @@ class PinCheck:
         return opened
 
     def device(self, code: str, caller: Caller) -> str | None:
-        """What spares the device of `caller`, who was right, all puzzles; None if it has that."""
+        """A token that spares the device of `caller` all puzzles; None if it has one."""
         return self.tries.device(normalise(code) or code, caller)
 
     def _compare(

@@ -1,8 +1,8 @@
-"""Words that masking has left in a case, taken out by a human: shown no more, and sealed no more.
+"""A human takes out words that masking has left in a case; they are removed from view and store.
 
-They go from the texts of the case, from the words of its events, and with the sealed originals that
-hold them. The event `redacted` commits anew, under a new salt, to all that stays: under the old one
-the words could be guessed, since all around them is known.
+They are removed from the texts of the case, from the words of its events, and with the sealed
+originals that hold them. The event `redacted` commits again, under a new salt, to all that stays:
+under the old one the words could be guessed, since all around them is known.
 """
 
 import re
@@ -26,16 +26,16 @@ from assistant.cases.verify_ledger import ANEW
 
 REDACTED = "[حذف]"
 _COLUMNS = {"description": 4000, "formal_description": 4000, "city": 64}
-"""The texts of a case, and how many characters there is room for."""
+"""The texts of a case, and the most characters of each."""
 _SAID = (Field.WORDS, Field.PLACE, Field.REASON, Field.NOTE, Field.FILING)
 
 
 class NothingToRedactError(ValueError):
-    """The words stand nowhere in what can be read of the case, nor in what is sealed of it."""
+    """The words are neither in a readable text of the case nor in a sealed one."""
 
 
 def without(value: Any, words: str) -> Any:
-    """`value`, a text or JSON, with `REDACTED` wherever `words` stand; spacing does not matter."""
+    """`value`, a text or JSON, with `REDACTED` in place of `words`; spacing does not matter."""
     if isinstance(value, dict):
         return {name: without(one, words) for name, one in value.items()}
     if isinstance(value, list):
@@ -53,10 +53,11 @@ def redact(
     now: datetime,
     elsewhere: int = 0,
 ) -> CaseEvent:
-    """Take `words` out of `case`, locked by this transaction; `elsewhere` counts what held them.
+    """Take `words` out of `case`, locked by this transaction; `elsewhere` counts other places.
 
-    The event tells how many places there were and which sealed values went; of the words it tells
-    nothing. Raises `NothingToRedactError` when they stand nowhere, and what `Door.move` raises.
+    The event says in how many places they were and which sealed values were deleted; it does not
+    hold the words. Raises `NothingToRedactError` when they are nowhere, and what `Door.move`
+    raises.
     """
     if step.key and (known := earlier(session, case, step)):
         return known
@@ -77,7 +78,7 @@ def redact(
 
 
 def _take_out(session: Session, case: Case, events: Sequence[CaseEvent], words: str) -> int:
-    """Take the words out of all that can be read of the case; in how many places they stood."""
+    """Take the words out of all readable texts of the case; returns how many places had them."""
     before = (case.description, case.formal_description)
     places = 0
     for name, room in _COLUMNS.items():
@@ -89,8 +90,8 @@ def _take_out(session: Session, case: Case, events: Sequence[CaseEvent], words: 
         event.words = without(event.words, words)
     after = (case.description, case.formal_description)
     if after != before:
-        # Only then: an erased case is not in the index, and SQLite calls an index damaged from
-        # which more is taken than is in it.
+        # Only if something changed: an erased case is not in the index, and SQLite calls an index
+        # damaged if more is removed than is in it.
         index.replace(session, case.id, before, after)
     return places
 

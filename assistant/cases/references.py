@@ -1,4 +1,4 @@
-"""Whether what a citizen names is in the catalogue."""
+"""Checks that the ids in a draft are in the catalogue."""
 
 from knowledge.catalogue import Catalogue
 

@@ -1,4 +1,4 @@
-"""Until when an agency must have answered, when a case goes up the ladder, when the clock looks.
+"""When an agency must have answered, when a case goes up a level, when the clock looks again.
 
 The terms are data (knowledge/calendar/deadlines.yml). The result depends on the closures that the
 calendar knows: compute it again when one was added, and open deadlines move.
@@ -31,7 +31,7 @@ class CaseFacts:
 
 @dataclass(frozen=True)
 class LevelStart:
-    """A level of the ladder and the moment from which an unanswered case is there."""
+    """A level of the ladder, and the moment at which an unanswered case reaches it."""
 
     id: str
     title: str
@@ -54,7 +54,7 @@ def deadlines(rules: DeadlinesFile, calendar: WorkCalendar, case: CaseFacts) -> 
     """The deadlines of a case; raises ValueError for a naive `created_at`."""
     clock = _Clock(rules, calendar, case)
     first = clock.after(case.created_at, clock.term("first_answer"))
-    # A first answer in working hours can come after a latest one that is counted by the clock.
+    # A first answer due in working hours can fall after a latest one that runs by the clock.
     latest = max(first, clock.after(case.created_at, clock.term("latest_answer")))
     moments = {
         "registered": case.created_at.astimezone(UTC),
@@ -89,7 +89,7 @@ class _Clock:
         self._case = case
 
     def term(self, answer: Answer) -> Term:
-        """The most exact override that speaks of this answer, or the general term."""
+        """The most specific override for this answer, or the general term."""
         case = self._case
         keys = ((case.indicator, case.agency_id), (None, case.agency_id), (case.indicator, None))
         overrides: dict[tuple[str | None, str | None], Override]
@@ -117,7 +117,7 @@ def _levels(clock: _Clock, moments: dict[str, datetime]) -> Iterator[LevelStart]
 
 
 class Schedule:
-    """The clock's view of cases, by the office times that are known now."""
+    """The clock's view of cases, by the current office times."""
 
     def __init__(self, times: OfficeTimes) -> None:
         self._times = times
@@ -125,7 +125,7 @@ class Schedule:
 
     @property
     def first_level(self) -> str:
-        """Where every case begins."""
+        """The level where every case begins."""
         return self._ladder[0]
 
     @property
@@ -134,12 +134,12 @@ class Schedule:
         return tuple(self._times.deadlines.ladder)
 
     def level(self, id_: str) -> tuple[Level, int]:
-        """A level of the ladder and its number from 1; one that is gone is taken as the first."""
+        """A level of the ladder and its number from 1; a removed level counts as the first."""
         place = self._place(id_)
         return self._times.deadlines.ladder[place], place + 1
 
     def level_above(self, id_: str) -> str | None:
-        """The next level, or None at the top; a level that is gone is taken as the first."""
+        """The next level, or None at the top; a level that was removed counts as the first."""
         place = self._place(id_) + 1
         return self._ladder[place] if place < len(self._ladder) else None
 
@@ -149,7 +149,7 @@ class Schedule:
         self.put_deadlines(case)
 
     def put_deadlines(self, case: Case) -> bool:
-        """Write the deadlines that hold now into `case`; whether they moved."""
+        """Write the current deadlines into `case`; returns whether they moved."""
         found = self.deadlines(case)
         new = (found.first_answer, found.latest_answer)
         has_moved = new != (case.first_answer_due_at, case.due_at)
@@ -162,12 +162,12 @@ class Schedule:
         return deadlines(self._times.deadlines, self._times.calendar, facts)
 
     def next_check(self, case: Case) -> datetime | None:
-        """When the clock has something to do with `case`; None: never, as things stand."""
+        """When the clock has something to do with `case`; None if never, as the case is now."""
         due = self.next_move(case)
         return due[1] if due else None
 
     def next_move(self, case: Case) -> tuple[Move, datetime] | None:
-        """What the clock will do with `case`, and when, as things stand."""
+        """The next move of the clock with `case`, and when, as the case is now."""
         status = Status(case.status)
         if status is Status.REGISTERED and case.agency_id:
             return Move.REFERRED, case.created_at

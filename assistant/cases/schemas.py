@@ -43,7 +43,7 @@ Moment = Annotated[datetime, AfterValidator(_utc)]
 """A time in UTC; one without a zone is taken as UTC."""
 
 EARLIEST_EVENT = datetime(1925, 1, 1, tzinfo=UTC)
-"""Before it, nothing happened that somebody alive would file."""
+"""Nobody alive would file about anything earlier."""
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
@@ -54,7 +54,7 @@ def _has_happened(moment: datetime) -> datetime:
 
 
 PastMoment = Annotated[Moment, AfterValidator(_has_happened)]
-"""A time in UTC that lies behind us, and that the Jalali calendar can tell."""
+"""A past time in UTC that the Jalali calendar can represent."""
 
 
 class _Shape(BaseModel):
@@ -70,7 +70,7 @@ class Contact(_Shape):
 
     @property
     def names_somebody(self) -> bool:
-        """Whether there is anything by which an agency could know or reach the citizen."""
+        """Whether an agency could identify or reach the citizen by any of it."""
         return any(self.model_dump(exclude_none=True).values())
 
 
@@ -340,7 +340,7 @@ LedgerEvent = Annotated[
         }
     ),
 ]
-"""An event as it was hashed, of which no field may be dropped or added, with words and hash."""
+"""An event as it was hashed, with words and hash; no field may be dropped or added."""
 
 
 class CaseLedger(_Shape):

@@ -1,4 +1,4 @@
-"""What may be done with cases from outside: filing, seeing and the citizen's own moves."""
+"""What others may do with cases: file, see, and the citizen's own moves."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -38,12 +38,12 @@ from knowledge.catalogue import Catalogue
 T = TypeVar("T")
 FILINGS = Counter("dastyar_filings_total", "Filings of cases by what became of them.", ["outcome"])
 for _outcome in ("new", "again", "failed"):
-    # A series that begins with its first fault would not show that fault as a rise.
+    # Starts at 0: a series that begins with its first fault would not show that fault as a rise.
     FILINGS.labels(_outcome)
 Now = Callable[[], datetime]
 Also = Callable[[Session, Case], None]
 FilingObserver = Callable[[Session, Case, Origin], None]
-"""Writes what follows from a new case, in the transaction of its filing."""
+"""Writes the rows that follow from a new case, in the transaction of its filing."""
 
 
 class FilingKeyReusedError(ValueError):
@@ -79,7 +79,7 @@ class CaseFile:
 
 
 class CaseDesk:
-    """Everything that may be done with cases; `door` is there for those who hold a session."""
+    """Everything that may be done with cases; `door` is there for callers who hold a session."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class CaseDesk:
 
     @property
     def schedule(self) -> Schedule:
-        """The schedule by the office times that hold now."""
+        """The schedule by the current office times."""
         return self.door.schedule
 
     @property
@@ -122,8 +122,8 @@ class CaseDesk:
         `also` is done in the same transaction, and only when the case is new.
 
         Raises `NobodyNamedError` for a name without a contact, `UnknownReferenceError` for an
-        agency, service or place that is not in the catalogue, and `KeyReusedError` for a key that
-        belongs to another draft of this caller.
+        agency, service or place that is not in the catalogue, and `FilingKeyReusedError` for a
+        key that belongs to another draft of this caller.
         """
         try:
             filed = await self._file_once(draft, origin or Origin(), also)
@@ -151,8 +151,8 @@ class CaseDesk:
                 lambda s: self._file(s, draft, origin, also, is_repeat=is_repeat)
             )
         except IntegrityError:
-            # The key was here before. To look for it first would cost every filing one more way
-            # to the database.
+            # The key was here before. To look for it first would cost every filing one more round
+            # trip to the database.
             if earlier := await self._database.run(lambda s: self._earlier(s, origin, draft)):
                 return earlier
             raise
@@ -160,36 +160,36 @@ class CaseDesk:
     async def find(self, code: str, pin: str, caller: Caller = HERE) -> Case | None:
         """The case, or None for an unknown code and for a wrong pin alike.
 
-        Raises `TooManyTriesError` when `caller` has to work or to wait before a try.
+        Raises `TooManyTriesError` when `caller` must solve a puzzle or wait before a try.
         """
         query = _still(await self.opening.open(code, pin, caller))
         found: Case | None = await self._database.run(lambda session: session.scalar(query))
         return found
 
     async def see(self, code: str, pin: str, caller: Caller = HERE) -> CaseFile | None:
-        """The case with its history, as `find` finds it."""
+        """The case with its history, under the rules of `find`."""
         query = _still(await self.opening.open(code, pin, caller))
         return await self._database.run(lambda session: self._file_of(session, query))
 
     async def act(
         self, code: str, pin: str, step: MoveRequest, caller: Caller = HERE
     ) -> CaseFile | None:
-        """Make a move for the holder of code and pin; None as `find` gives it.
+        """Make a move for the holder of code and pin; None under the rules of `find`.
 
-        Raises what `Door.move` and `find` raise, and `NobodyNamedError` for the consent to show
-        who one is, where nobody knows it.
+        Raises what `Door.move` and `find` raise, and `NobodyNamedError` for the consent to show a
+        name where the case holds none.
         """
         opened = await self.opening.open(code, pin, caller)
         return await self._act(opened.code, step, opened.number)
 
     async def act_as_sure(self, code: str, step: MoveRequest) -> CaseFile | None:
-        """The same for a citizen who has shown otherwise that the case is theirs."""
+        """The same for a citizen who has proved in another way that the case is theirs."""
         return await self._act(code, step)
 
     async def change_pin(self, code: str, pin: str, key: str, caller: Caller = HERE) -> str | None:
-        """The pin that opens the case from now on, alone; None as `find` gives it.
+        """The only pin that opens the case from now on; None under the rules of `find`.
 
-        The same `key`, with the old pin, tells the new one again. Raises as `act` does.
+        The same `key`, with the old pin, returns the new one again. Raises as `act` does.
         """
         opened = await self.opening.open(code, pin, caller, changed_by=key)
 
@@ -206,8 +206,9 @@ class CaseDesk:
     async def change_pin_in_talk(
         self, code: str, pin: str, turn: str, caller: Caller = HERE
     ) -> Case | None:
-        """The same by a message: its turn, if it is answered again, changes nothing twice."""
-        # A turn's id is known to others, and an old pin with the key of its change tells the new.
+        """The same by a message; a turn that is answered again changes nothing twice."""
+        # A turn's id is known to others, and an old pin with the key of its change returns the new
+        # one.
         key = self._sealer.code("pin change", turn)
         if await self.change_pin(code, pin, key, caller) is None:
             return None
@@ -247,7 +248,7 @@ class CaseDesk:
         return await self._database.run(lambda session: history(session, case))
 
     async def pin_told_with(self, tracking_code: str, number: int | None = None) -> str | None:
-        """The pin of a case, for the answer that tells of its filing.
+        """The pin of a case, for the answer that reports its filing.
 
         Or of the change that made it the pin of this `number`: None once it was changed again.
         """
@@ -280,8 +281,8 @@ class CaseDesk:
             return None
         digests = self._sealer.digests
         request_key = origin.request_key(digests, draft)
-        # One statement: it sees both keys of a case that is being committed, or none. Two lookups
-        # in it: for an OR, SQLite reads all cases once it knows that most have no key.
+        # One statement: it sees both keys of a case that is being committed, or none. It has two
+        # lookups: for an OR, SQLite reads all cases once it knows that most have no key.
         keys = (
             Case.idempotency_key == origin.own_key(digests),
             Case.request_key == request_key,
@@ -296,7 +297,7 @@ class CaseDesk:
         return None
 
     async def typed_words(self, case: Case) -> dict[int, str]:
-        """What its citizen typed of `case`, by the event; for the talk in which it was typed."""
+        """The words of `case` as typed, by event; for the conversation of their citizen."""
         return await self._database.run(lambda s: typed_words(s, self._sealer, case))
 
     def _filed(self, session: Session, case: Case, *, is_new: bool) -> FiledCase:

@@ -1,9 +1,9 @@
-"""Signatures of the ledger (Ed25519), so that it can be kept outside and held against it.
+"""Signatures of the ledger (Ed25519), so that a copy kept outside can be compared with it.
 
 Signed are daily roots, each covering the one before, the newest event of a case for its citizen's
-receipt, and handovers from one signing key to the next. A handover is signed by the key before and
-by the new one: who kept a root under an old key can follow the signatures to the newest key, and
-back. Nobody without the key before can have another one follow it.
+receipt, and handovers from one signing key to the next. The old key and the new key both sign a
+handover: whoever kept a root under an old key can follow the signatures to the newest key, and
+back. Nobody without the old key can make another key its successor.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ from assistant.storage.statements import locked
 
 
 def statement(row: LedgerRoot) -> dict[str, Any]:
-    """What a root's hash covers."""
+    """The data that a root's hash covers."""
     return {
         "number": row.number,
         "day": row.day,
@@ -50,7 +50,7 @@ def signed_root(row: LedgerRoot) -> SignedRoot:
 
 
 _ROOT_IS_KNOWN = timedelta(minutes=1)
-"""So old the newest root of a proof may be, so that a look at a case asks for none."""
+"""A proof uses a root of at most this age, so that not every look at a case asks for one."""
 
 
 class Notary:
@@ -68,7 +68,7 @@ class Notary:
         return self._key.sign(bytes.fromhex(hash_)).hex()
 
     def proof(self, session: Session, case: Case) -> CaseProof:
-        """What a citizen keeps: the newest event of `case`, signed, and the newest root."""
+        """The citizen's proof: the newest event of `case`, signed, and the newest root."""
         number, head = case.version, case.head_hash
         signature = self.sign(head_digest(case.tracking_code, number, head))
         root = self._newest_root(session)
@@ -84,26 +84,26 @@ class Notary:
 
 
 def head_digest(tracking_code: str, number: int, head: str) -> str:
-    """What is signed of a case's newest event."""
+    """The digest of a case's newest event that is signed."""
     return digest({"case": tracking_code, "number": number, "hash": head})
 
 
 HEAD = "keys"
-"""Names them among the logs that a root covers."""
+"""Names the handovers among the logs that a root covers."""
 
 
 @dataclass(frozen=True)
 class SigningKeys:
     """Public keys in hex, oldest first; each but the newest signed the roots up to its end.
 
-    Without any key no signature is looked at.
+    Without any key no signature is checked.
     """
 
     keys: tuple[str, ...]
     ends: tuple[int, ...] = ()
 
     def of_root(self, number: int) -> str:
-        """The key that has to have signed the root of this number; empty without any."""
+        """The key that must have signed the root of this number; empty without any."""
         return self.keys[bisect_left(self.ends, number)]
 
 
@@ -147,7 +147,7 @@ def signed_handover(row: LedgerHandover) -> SignedHandover:
 
 
 def signing_keys(rows: Sequence[LedgerHandover], public_key: str) -> SigningKeys:
-    """Which key signed which roots, as far as handovers lead back from `public_key`."""
+    """Which key signed which roots, as far back from `public_key` as handovers lead."""
     keys, ends = [public_key], list[int]()
     for row in reversed(rows if public_key else ()):
         if row.public_key != keys[0] or not _is_signed(row):
@@ -160,7 +160,7 @@ def signing_keys(rows: Sequence[LedgerHandover], public_key: str) -> SigningKeys
 def faults_of_handovers(
     rows: Sequence[LedgerHandover], roots: Sequence[LedgerRoot], public_key: str
 ) -> Iterator[str]:
-    """Everything that is wrong with them by themselves, and beside the roots."""
+    """All faults of the handovers, within themselves and against the roots."""
     hashes = {0: FIRST} | {root.number: root.hash for root in roots}
     for place, row in enumerate(rows, 1):
         next_key = rows[place].previous_key if place < len(rows) else public_key
@@ -179,7 +179,7 @@ def faults_of_handovers(
 
 
 def _statement(row: LedgerHandover) -> dict[str, Any]:
-    """What both signatures cover."""
+    """The data that both signatures cover."""
     return {
         "number": row.number,
         "previous_key": row.previous_key,

@@ -1,9 +1,9 @@
-"""Tenures: a case is with one agency at one level, from a moment on, until it goes elsewhere.
+"""Tenures: the time that a case is with one agency at one level, until it goes elsewhere.
 
 Tenures that follow one another with the same agency are a *span*: for the citizen the clock goes on
-when the level rises. How long offices were open is told in the ledger, by the event that ends the
-wait. So it stays what the calendar said at that moment, whatever closure is entered later: as with
-the due times, an agency is measured by the calendar in force when it answered.
+when the level rises. The event that ends the wait records how long offices were open. So this time
+stays as the calendar had it at that moment, whatever closure is entered later: as with the due
+times, an agency is measured by the calendar in force when it answered.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,8 +19,8 @@ from assistant.cases.moves import Move
 from knowledge.calendar.work import WorkCalendar
 
 OFFICE_MINUTES, LEVEL_MINUTES = "office_minutes", "office_minutes_at_level"
-"""In the data of an event: office minutes, begun ones included, since the span, and the tenure,
-began."""
+"""In the data of an event: office minutes, each begun minute included, since the beginning of the
+span, and of the tenure."""
 _MINUTE = timedelta(minutes=1)
 MEASURED = frozenset(
     [
@@ -36,20 +36,20 @@ MEASURED = frozenset(
         Move.DELIVERED,
     ]
 )
-"""Moves that tell it: an answer, a verdict, and whatever ends a tenure."""
+"""Moves that record it: an answer, a verdict, and all that end a tenure."""
 BEGINS = (Move.REGISTERED, Move.REFERRED, Move.ESCALATED)
 """Moves that may begin a tenure."""
 
 
 def agency_after(agency_id: str | None, move: Move, data: Mapping[str, Any]) -> str | None:
-    """Whose a case is after a move with these `data`, when it was `agency_id`'s before."""
+    """The agency of a case after a move with these `data`, when it was `agency_id` before."""
     if move in {Move.REGISTERED, Move.REFERRED}:
         return data.get("agency_id") or agency_id
     return agency_id
 
 
 def begins_tenure(agency_id: str | None, move: Move, data: Mapping[str, Any]) -> bool:
-    """Whether a tenure begins with this move of a case that was `agency_id`'s before."""
+    """Whether this move begins a tenure, for a case whose agency was `agency_id` before."""
     after = agency_after(agency_id, move, data)
     return after is not None and (after != agency_id or move is Move.ESCALATED)
 
@@ -57,7 +57,7 @@ def begins_tenure(agency_id: str | None, move: Move, data: Mapping[str, Any]) ->
 def office_minutes(
     calendar: WorkCalendar, begin: datetime, until: datetime, province: str | None
 ) -> int:
-    """Office time between two aware moments in minutes, a minute that was begun counted whole."""
+    """Office time between two aware moments in minutes; a begun minute counts as whole."""
     return -(-calendar.between(begin, until, province) // _MINUTE)
 
 
@@ -78,7 +78,7 @@ def office_minutes_until(
 def measured(
     session: Session, case: Case, step: MoveRequest, calendar: WorkCalendar, now: datetime
 ) -> dict[str, Any]:
-    """What the event of `step` tells of the tenure in which it is made; `case` is as before it."""
+    """The times of the tenure that the event of `step` records; `case` is as before it."""
     return measured_since(lambda: _since(session, case), case, step, calendar, now)
 
 
@@ -89,7 +89,7 @@ def measured_since(
     calendar: WorkCalendar,
     now: datetime,
 ) -> dict[str, Any]:
-    """The same; `since` says when the span and the tenure began, and is asked if that is told."""
+    """The same; `since` returns when span and tenure began, and is called only if it is needed."""
     if step.move not in MEASURED or case.agency_id is None:
         return {}
     if step.move is Move.REFERRED and step.agency_id in {None, case.agency_id}:
@@ -101,7 +101,7 @@ def measured_since(
 
 
 def _since(session: Session, case: Case) -> tuple[datetime, datetime]:
-    """When the span and the tenure began that `case` is in."""
+    """When the current span and tenure of `case` began."""
     query = select(CaseEvent.type, CaseEvent.data, CaseEvent.created_at).where(
         CaseEvent.case_id == case.id, CaseEvent.type.in_(BEGINS)
     )

@@ -81,7 +81,7 @@ WAITING = frozenset(
         Status.MISDIRECTED,
     ]
 )
-"""Where the citizen waits for an answer, so that deadlines run and a breach raises the level."""
+"""Where the citizen waits for an answer: deadlines run, and a breach raises the level."""
 
 STATUS_FA = {
     Status.REGISTERED: "ثبت شده",
@@ -122,7 +122,7 @@ INDICATOR_FA = {
 
 @dataclass(frozen=True)
 class Actor:
-    """A role and who has it: an agency's id, an operator's opaque id; empty for the others."""
+    """A role and its holder: an agency's id, an operator's opaque id; empty for the others."""
 
     role: Role
     id: str = ""
@@ -131,4 +131,4 @@ class Actor:
 CITIZEN = Actor(Role.CITIZEN)
 """Whoever holds code and pin."""
 CLOCK = Actor(Role.CLOCK)
-"""What happens by itself."""
+"""The system itself, without a person."""

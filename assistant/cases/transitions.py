@@ -30,9 +30,9 @@ from assistant.storage.statements import locked
 from knowledge.calendar.load import OfficeTimes
 
 LONG_PIN = "long_pin"
-"""In the evidence of a filing, or of a change: that the pin of the case is a long one."""
+"""In the evidence of a filing, or of a change: the pin of the case is a long one."""
 SHOWS_NAMES = "shows_names"
-"""In the evidence of a filing: that its agency reads the names and addresses in the words."""
+"""In the evidence of a filing: its agency reads the names and addresses in the words."""
 VERDICTS = {
     Move.CONFIRMED: Verdict.SOLVED,
     Move.PARTLY: Verdict.PARTLY,
@@ -42,7 +42,7 @@ VERDICTS = {
 
 
 def apply_move(case: Case, step: MoveRequest, schedule: Schedule, now: datetime) -> None:
-    """Change `case`, whose status is that after `step` already."""
+    """Change `case`; its status is already that after `step`."""
     move, agency_id = step.move, step.agency_id
     if move in VERDICTS:
         case.verdict, case.score, case.judged_at = VERDICTS[move], step.score, now
@@ -94,9 +94,9 @@ __all__ = [
 ]
 
 Times = Callable[[], OfficeTimes]
-"""The office times that hold now; called for every change."""
+"""Returns the current office times; called for every change."""
 Observer = Callable[[Session, Case, CaseEvent], None]
-"""Learns of a move that was made, within its transaction; a new case may have no id yet."""
+"""Gets each move that was made, within its transaction; a new case may have no id yet."""
 
 
 class Door:
@@ -110,13 +110,14 @@ class Door:
 
     @property
     def schedule(self) -> Schedule:
-        """The schedule by the office times that hold now."""
+        """The schedule by the current office times."""
         return Schedule(self._times())
 
     def case(self, session: Session, tracking_code: str) -> Case | None:
         """The case with this code (as stored), locked for the transaction, with its leader."""
         is_it = Case.tracking_code == tracking_code
-        # The leader first, as when its moves reach its followers, so that nobody waits in a ring.
+        # The leader is locked first, as when its moves reach its followers, so that there is no
+        # deadlock.
         locked(session, select(Case).where(Case.id.in_(select(Case.leader_id).where(is_it))))
         found = locked(session, select(Case).where(is_it))
         return found[0] if found else None
@@ -132,8 +133,8 @@ class Door:
     ) -> CaseEvent:
         """Make `step`; `case` is new or locked by this transaction.
 
-        Without `is_announced` it is the caller who calls `announce`, after the last of several
-        moves. Raises `IllegalMoveError` or `MoveKeyReusedError` before anything is changed.
+        Without `is_announced` the caller calls `announce`, after the last of several moves. Raises
+        `IllegalMoveError` or `MoveKeyReusedError` before anything is changed.
         """
         if step.key and (known := earlier(session, case, step)):
             return known
@@ -160,7 +161,7 @@ class Door:
         now: datetime,
         told: Mapping[str, Any],
     ) -> CaseEvent:
-        """Add the event of `step`, which tells `told` beside."""
+        """Add the event of `step`; `told` is added to its data."""
         masked = masked_step(session, self.sealer, case, step)
         sealed = keep(session, self.sealer, case, hidden(step, masked), now)
         event = event_of(case, masked, {"told": told, "sealed": sealed}, now)
@@ -193,9 +194,9 @@ def check(case: Case, step: MoveRequest, schedule: Schedule) -> MoveRule:
 def changed(
     case: Case, step: MoveRequest, rule: MoveRule, schedule: Schedule, now: datetime
 ) -> dict[str, str]:
-    """Change the row of `case` as `rule` and `step` say; the deadlines, where the event tells them.
+    """Change the row of `case` by `rule` and `step`; returns deadlines if the event has them.
 
-    What a move does without a database; `Door` keeps the rest.
+    The part of a move that needs no database; `Door` does the rest.
     """
     due_before = (case.first_answer_due_at, case.due_at)
     case.status = rule.to or case.status
@@ -209,7 +210,7 @@ def event_of(
 ) -> CaseEvent:
     """The event of a step whose words are masked, not linked yet; `case` is as after it.
 
-    `beside` has what is `told` further, and the commitments to what was `sealed`.
+    `beside` has the further `told` data, and the commitments to the `sealed` values.
     """
     return CaseEvent(
         case=case,
@@ -226,7 +227,7 @@ def event_of(
 
 
 def due_times(case: Case) -> dict[str, str]:
-    """The deadlines of `case` as events tell them."""
+    """The deadlines of `case` in the form that events hold."""
     return {"first_answer_due_at": exact(case.first_answer_due_at), "due_at": exact(case.due_at)}
 
 
@@ -258,7 +259,7 @@ def _holds(case: Case, guard: Guard, schedule: Schedule) -> bool:
 
 
 def hidden(step: MoveRequest, told: MoveRequest) -> dict[Field, str | None]:
-    """What must be kept under seal, since `told` does not tell it."""
+    """The values that must be sealed, since `told` does not show them."""
     is_note = step.move is Move.NOTED
     said = {
         Field.NOTE if is_note else Field.WORDS: (step.words, told.words),
@@ -269,7 +270,7 @@ def hidden(step: MoveRequest, told: MoveRequest) -> dict[Field, str | None]:
 
 
 def _words(step: MoveRequest) -> dict[str, str]:
-    """What people said with a step whose words are masked."""
+    """People's words with a step whose words are masked."""
     said = {
         "text": step.words if step.move is not Move.NOTED else "",
         "reason": step.reason if step.by.role is not Role.CLOCK else "",
@@ -282,7 +283,7 @@ def _commitments(case: Case, step: MoveRequest) -> dict[str, str]:
 
 
 def _data(case: Case, step: MoveRequest, sealed: Mapping[str, Any]) -> dict[str, Any]:
-    """What is told of a step whose words are masked: never words, nor values that were `sealed`."""
+    """The data of a step whose words are masked: never words, nor `sealed` values."""
     data: dict[str, Any] = {**step.evidence, **_commitments(case, step)}
     if step.reason and step.by.role is Role.CLOCK:
         data["reason"] = step.reason

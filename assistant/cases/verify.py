@@ -1,6 +1,6 @@
-"""Checks the whole ledger in the database: cases, daily roots, logs, and what is known of them.
+"""Checks the whole ledger in the database: cases, daily roots, logs, and copies kept outside.
 
-Known is what somebody kept of the ledger outside: a root, a list of roots, a receipt.
+Such a copy is a root, a list of roots, or a receipt that somebody kept.
 """
 
 import json
@@ -58,7 +58,7 @@ class KnownLedger:
 
     @classmethod
     def of(cls, parts: Iterable["KnownLedger"]) -> "KnownLedger":
-        """All of several."""
+        """One copy out of several."""
         several = tuple(parts)
         return cls(
             frozenset(chain.from_iterable(one.roots for one in several)),
@@ -110,7 +110,7 @@ Fault = tuple[str, str]
 def faults_of_roots(
     session: Session, roots: Sequence[LedgerRoot], keys: SigningKeys
 ) -> Iterator[Fault]:
-    """Everything that is wrong with the roots by themselves, by their day."""
+    """All faults within the roots themselves, by their day."""
     previous, is_old = FIRST, True
     for place, row in enumerate(roots, 1):
         if row.number != place:
@@ -131,7 +131,7 @@ def faults_of_roots(
 def faults_of_known(
     session: Session, roots: Sequence[LedgerRoot], known: KnownLedger, keys: SigningKeys
 ) -> Iterator[Fault]:
-    """Where the database contradicts what somebody kept outside."""
+    """Where the database contradicts a copy that somebody kept outside."""
     here = {row.hash for row in roots} | {row.root for row in roots}
     for root in known.signed:
         key = keys.of_root(root["number"])
@@ -152,7 +152,7 @@ def _faults_of_leaves(session: Session, sealed: LedgerRoot) -> Iterator[str]:
     is_whole = [position for position, _ in found] == list(range(sealed.leaves))
     if not is_whole or merkle.root([hash_ for _, hash_ in found]) != sealed.root:
         yield "the root is not that of its leaves"
-    # Also finds cases that are gone as a whole, which no chain of their own can tell.
+    # Also finds cases that are missing as a whole, which no chain of a case can show.
     gone = (
         select(LedgerLeaf.position)
         .outerjoin(
@@ -171,10 +171,11 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
 @dataclass(frozen=True)
 class VerifyMeans:
-    """What the check has beside the database; what it has not, it does not look at.
+    """What the check has beside the database; a part that is not given is not checked.
 
-    `sealer` opens sealed values and knows events as ours, `public_key` signatures, `schedule` when
-    the clock looks again; `logs` are checked too, and `known` is held against all.
+    `sealer` opens sealed values and recognises our events, `public_key` checks signatures,
+    `schedule` gives when the clock looks again; `logs` says whether they are checked, and `known`
+    is compared with all.
     """
 
     sealer: Sealer | None = None
@@ -185,7 +186,7 @@ class VerifyMeans:
 
 
 def verify(session: Session, means: VerifyMeans | None = None, batch: int = 500) -> Iterator[Fault]:
-    """Everything that is wrong, as (tracking code, day or log, fault in English)."""
+    """All faults, as (tracking code, day or log, fault in English)."""
     means = means or VerifyMeans()
     yield from _faults_of_cases(session, means, batch)
     yield from _orphans(session)
@@ -265,7 +266,7 @@ def _of_each(session: Session, table: Any, order: Any, ids: Sequence[int]) -> di
 
 
 def _bonds(session: Session, leaders: Sequence[int]) -> dict[int, set[str]]:
-    """The links that each leader's ledger tells of."""
+    """The links that each leader's ledger holds."""
     query = select(CaseEvent.case_id, CaseEvent.data).where(
         CaseEvent.case_id.in_(leaders), CaseEvent.type == Move.JOINED
     )

@@ -1,4 +1,4 @@
-"""What citizens see of their cases: where they are, what happened, and what comes next."""
+"""What citizens see of their cases: their state, what happened, and what comes next."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -45,7 +45,7 @@ from knowledge.catalogue import Catalogue
 
 
 def steps_ahead(case: Case, schedule: Schedule) -> list[StepAhead]:
-    """The steps to come, the next one first; none once nothing happens by itself any more."""
+    """The steps to come, the next one first; none once the clock does nothing any more."""
     status, by_itself = Status(case.status), _by_itself(case, schedule)
     if status is Status.ANSWERED:
         return [_step(Move.CONFIRMED), *by_itself]
@@ -63,7 +63,7 @@ def _answer(case: Case) -> StepAhead:
 
 
 def _by_itself(case: Case, schedule: Schedule) -> list[StepAhead]:
-    """What the clock does unless somebody comes before it; a case that follows another has none."""
+    """The clock's move unless somebody acts before; none for a case that follows another."""
     move = None if case.leader_id is not None else schedule.next_move(case)
     # The referral follows the filing at once, and is no news.
     if move is None or move[0] is Move.REFERRED:
@@ -99,7 +99,7 @@ _ACTIONS = {
 
 
 def case_filed(filed: FiledCase, catalogue: Catalogue) -> CaseFiled:
-    """The receipt of a filing; it tells of the registration, whatever came after."""
+    """The receipt of a filing; it shows the registration, whatever came later."""
     case = filed.case
     return CaseFiled(
         tracking_code=case.tracking_code,
@@ -114,7 +114,7 @@ def case_filed(filed: FiledCase, catalogue: Catalogue) -> CaseFiled:
 
 
 def agency_of(case: Case, catalogue: Catalogue) -> tuple[str, str]:
-    """Id and name of the agency; while it is not known, those of who looks for it."""
+    """Id and name of the agency; while it is not known, those of the office that looks for it."""
     agency = catalogue.agencies.get(case.agency_id or TRIAGE_AGENCY)
     if agency is None:
         return case.agency_id or TRIAGE_AGENCY, "دستگاهی که دیگر در فهرست نیست"
@@ -174,7 +174,7 @@ def actions(case: Case, schedule: Schedule) -> list[CitizenAction]:
 
 def _may(case: Case, move: Move, schedule: Schedule) -> bool:
     if move is Move.CONSENT_GIVEN and case.identity == Identity.ANONYMOUS:
-        # Nobody's contact was kept, so there is nobody to be shown.
+        # Nobody's contact was kept, so there is none to show.
         return False
     try:
         check(case, MoveRequest(move, CITIZEN, reason="-", words="-"), schedule)
@@ -196,7 +196,7 @@ def _deadlines(case: Case, now: datetime) -> CaseDeadlines:
 
 
 def answer_of(event: CaseEvent) -> CaseAnswer:
-    """What the agency answered with `event`, masked."""
+    """The agency's answer with `event`, masked."""
     return CaseAnswer(
         text=event.said("text") or ERASED_FA,
         at=rfc3339(event.created_at),
@@ -206,12 +206,12 @@ def answer_of(event: CaseEvent) -> CaseAnswer:
 
 
 def came_along(event: CaseEvent) -> bool:
-    """Whether `event` is a file of desk or agency, which is told of with the words it goes with."""
+    """Whether `event` is a file of desk or agency, which is shown with the words it goes with."""
     return event.type == Move.ATTACHED and event.actor != Role.CITIZEN
 
 
 def files_along(event: CaseEvent) -> list[int]:
-    """The numbers of the files that came with `event`; none any more once its words are erased."""
+    """The numbers of the files that came with `event`; none once its words are erased."""
     along: list[int] = event.data.get(ALONG, [])
     return along if event.said("text") else []
 

@@ -1,4 +1,4 @@
-"""The shell that every public page shares: `templates/page.html`, filled by a channel's own."""
+"""The frame that all public pages share: `templates/page.html`, filled by a channel's template."""
 
 from pathlib import Path
 from typing import Any

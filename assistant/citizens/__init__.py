@@ -1,1 +1,1 @@
-"""Citizens whom a portal has signed in, by a keyed hash alone, and the cases that are theirs."""
+"""Citizens whom a portal has signed in, known by a keyed hash alone, and their cases."""

@@ -20,15 +20,15 @@ FITTING = {
     "EdDSA": ("OKP", "Ed25519"),
     "Ed25519": ("OKP", "Ed25519"),
 }
-"""The algorithms that are taken, and no others, with type and curve of the key that each needs.
+"""The only accepted algorithms, each with type and curve of the key that it needs.
 
 All sign with a key pair: with a shared secret, whoever can check a token could make one. `Ed25519`
-is what RFC 9864 calls `EdDSA` with that curve.
+is RFC 9864's name for `EdDSA` with that curve.
 """
 LEAST_RSA_BITS = 2048
 KEPT_S = 3600.0
 AGAIN_S = 30.0
-"""A name that is not known has the keys fetched anew, but no sooner: strangers invent names."""
+"""An unknown name has the keys fetched again, but no sooner than this: strangers invent names."""
 _MOST_BYTES = 64 * 1024
 _MOST_KEYS = 32
 
@@ -43,7 +43,7 @@ class PortalKeys:
         self._fetching = asyncio.Lock()
 
     async def find(self, kid: str, algorithm: str) -> PublicKey:
-        """The key of this name that may sign so.
+        """The key of this name that may sign with `algorithm`.
 
         Raises `IdentityRefusedError` when there is none, `KeysUnavailableError` when nobody knows.
         """
@@ -98,7 +98,7 @@ def _start_of(path: Path) -> bytes:
 
 
 def _imported(document: bytes) -> dict[str, PublicKey]:
-    """The keys that may sign, by name; raises `KeysUnavailableError` for what is no such set."""
+    """The keys that may sign, by name; raises `KeysUnavailableError` for other data."""
     try:
         listed = json.loads(document)["keys"] if len(document) <= _MOST_BYTES else None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -118,7 +118,7 @@ def _imported(document: bytes) -> dict[str, PublicKey]:
 
 
 def _public_key(one: Any) -> tuple[str, PublicKey | None]:
-    """A key that signs and its name; None for one that is not for that, or has no name."""
+    """A signing key and its name; None for a key of another use, or without a name."""
     if not isinstance(one, dict) or one.get("use", "sig") != "sig":
         return "", None
     kid = one.get("kid")
@@ -127,13 +127,13 @@ def _public_key(one: Any) -> tuple[str, PublicKey | None]:
     try:
         key = JWKRegistry.import_key(one)
     except (JoseError, ValueError, KeyError, TypeError):
-        # One that others need, or broken: nothing is signed by it.
+        # A key for another use, or broken: no token is signed by it.
         return kid, None
     return kid, key if isinstance(key, RSAKey | ECKey | OKPKey) else None
 
 
 def _fits(key: PublicKey, algorithm: str) -> bool:
-    """Whether `key` is for `algorithm`: its kind, its curve, and what it says of itself."""
+    """Whether `key` is for `algorithm`: its type, its curve, and its own statements."""
     kind, curve = FITTING[algorithm]
     if key.key_type != kind or key.alg not in {None, algorithm}:
         return False

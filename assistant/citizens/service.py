@@ -1,4 +1,4 @@
-"""What a citizen whom the portal vouches for may do: sign in and out, and see their cases."""
+"""Actions of a citizen whom the portal vouches for: sign in and out, and see their cases."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -56,7 +56,7 @@ class PortalIdentity:
         return begin(self._sealer, self._now())
 
     async def sign_in(self, token: str, secret: str) -> NewSession:
-        """Sign in whom `token` proves, where the attempt with this secret was begun.
+        """Sign in the citizen whom `token` proves, where the attempt with this secret was begun.
 
         Raises `IdentityRefusedError` and `KeysUnavailableError`.
         """
@@ -76,7 +76,7 @@ class PortalIdentity:
         return await self._database.run(work)
 
     def _hash_of(self, vouched: Vouched) -> str:
-        """All that is kept of a subject; keyed, since it may be an identity number."""
+        """The hash that is kept of a subject; keyed, since a subject may be an identity number."""
         subject = plain("\0".join((self.settings.issuer, vouched.subject)).encode())
         return self._sealer.digests.keyed(Purpose.CITIZEN, subject)
 
@@ -95,7 +95,7 @@ class Citizens:
         self.portal = PortalIdentity(settings, database, sealer, now) if settings else None
 
     async def who(self, token: str) -> Citizen | None:
-        """Who is signed in by `token`; None for what opens nothing, or no longer."""
+        """The citizen signed in by `token`; None for a token that is unknown or has ended."""
         if not token or self.portal is None:
             return None
         now = self._now()
@@ -104,7 +104,7 @@ class Citizens:
         )
 
     async def sign_out(self, token: str) -> None:
-        """End the session of `token`, if it is one."""
+        """End the session of `token`, if there is one."""
         await self._database.run(lambda session: sessions.close_session(session, token))
 
     def link(self, session: Session, citizen: Citizen, case: Case) -> None:
@@ -112,17 +112,17 @@ class Citizens:
         sessions.link_case(session, citizen.subject_hash, case, self._now())
 
     def linking(self, citizen: Citizen | None) -> Also | None:
-        """What is to be done in the transaction of a filing; nothing for who is not signed in."""
+        """The work for the transaction of a filing; nothing if nobody is signed in."""
         if citizen is None:
             return None
         return lambda session, case: self.link(session, citizen, case)
 
     async def keep(self, citizen: Citizen, case: Case) -> None:
-        """The same in a transaction of its own, for a case that code and pin have opened."""
+        """The same in a separate transaction, for a case that code and pin have opened."""
         await self._database.run(lambda session: self.link(session, citizen, case))
 
     async def case(self, citizen: Citizen, tracking_code: str) -> Case | None:
-        """One of the citizen's cases; None for unknown and another's alike."""
+        """One of the citizen's cases; None for an unknown case and another citizen's alike."""
         return await self._database.run(
             lambda session: sessions.linked_case(session, citizen.subject_hash, tracking_code)
         )
@@ -155,9 +155,9 @@ class Citizens:
         )
 
     async def change_pin(self, citizen: Citizen, door: Door, code: str, key: str) -> str | None:
-        """Another pin for one of the citizen's cases; None as `case` gives it.
+        """A new pin for one of the citizen's cases; None as `case` gives it.
 
-        The same `key` tells it once more. Nobody else has the case among theirs afterwards.
+        The same `key` returns it once more. Nobody else has the case among theirs afterwards.
         """
 
         def work(session: Session) -> str | None:

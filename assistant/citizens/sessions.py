@@ -39,8 +39,8 @@ class UsedNonce(Base):
 class CitizenSession(Base):
     """A citizen who is signed in; `id` is the hash of the random value that opens it.
 
-    `subject_hash` is all that is kept of who it is. `contact_sealed` has name and mobile as the
-    portal told them, for a case that the citizen files with them; it goes with the session.
+    `subject_hash` is all that is kept of the identity. `contact_sealed` has name and mobile as the
+    portal gave them, for a case that the citizen files with them; it is deleted with the session.
     """
 
     __tablename__ = "citizen_sessions"
@@ -64,7 +64,7 @@ class CitizenCase(Base):
 
 @dataclass(frozen=True)
 class Citizen:
-    """Who is signed in: the hash of a portal's subject, and the contact that it told."""
+    """A signed-in citizen: the hash of a portal's subject, and the contact that the portal gave."""
 
     subject_hash: str
     contact: Contact | None = None
@@ -80,7 +80,7 @@ class NewSession:
 
 
 def use_nonce(session: Session, nonce_hash: str, until: datetime) -> None:
-    """Have a nonce sign somebody in for once; raises `IdentityRefusedError` the second time."""
+    """Accept a nonce once; raises `IdentityRefusedError` the second time."""
     if not insert_new(session, UsedNonce, {"nonce_hash": nonce_hash, "until": until}):
         raise IdentityRefusedError(RefusalReason.USED)
 
@@ -88,7 +88,7 @@ def use_nonce(session: Session, nonce_hash: str, until: datetime) -> None:
 def open_session(
     session: Session, sealer: Sealer, citizen: Citizen, now: datetime, expires_at: datetime
 ) -> NewSession:
-    """A session with a fresh value; what has ended meanwhile goes."""
+    """A session with a fresh value; removes sessions that have ended."""
     forget_ended(session, now)
     token = secrets.token_urlsafe(32)
     contact = citizen.contact and citizen.contact.model_dump_json(exclude_none=True)
@@ -105,7 +105,7 @@ def open_session(
 
 
 def find_session(session: Session, sealer: Sealer, token: str, now: datetime) -> Citizen | None:
-    """Whose value it is; None when nobody's, or no longer."""
+    """The citizen of this value; None when it belongs to nobody, or its session has ended."""
     query = select(CitizenSession).where(
         CitizenSession.id == hash_token(token), CitizenSession.expires_at > now
     )
@@ -117,7 +117,7 @@ def _contact(sealer: Sealer, row: CitizenSession) -> Contact | None:
     try:
         told = json.loads(sealer.open(row.contact_sealed)) if row.contact_sealed else {}
     except InvalidToken:
-        # Its key is gone since; the citizen is asked as anybody else.
+        # The key of the contact is gone; the citizen is asked for it like anybody else.
         return None
     return Contact(**told) if told else None
 
@@ -133,15 +133,15 @@ def close_all(session: Session, subject_hash: str) -> None:
 
 
 def forget_ended(session: Session, now: datetime) -> int:
-    """Remove some sessions and nonces that open nothing any more; the larger of both counts."""
+    """Remove some expired sessions and nonces; returns the larger of both counts."""
     sessions = delete_some(session, CitizenSession, CitizenSession.expires_at <= now)
     return max(sessions, delete_some(session, UsedNonce, UsedNonce.until <= now))
 
 
 def link_case(session: Session, subject_hash: str, case: Case, now: datetime) -> None:
-    """Put `case` among those of the citizen.
+    """Add `case` to those of the citizen.
 
-    An anonymous case is nobody's, and one that was erased leads nowhere.
+    An anonymous case is added to nobody, and an erased case is not added.
     """
     if case.identity == Identity.ANONYMOUS or case.erased_at is not None:
         return
@@ -157,13 +157,13 @@ def unlink_cases(session: Session, subject_hash: str, case_id: int | None = None
 
 
 def unlink_after_new_pin(session: Session, case: Case, event: CaseEvent) -> None:
-    """Whoever had another pin of the case, signed in or not, is let in by the new one alone."""
+    """After a new pin, nobody signed in keeps the case: only the new pin opens it."""
     if event.type == Move.PIN_CHANGED:
         session.execute(delete(CitizenCase).where(CitizenCase.case_id == case.id))
 
 
 def linked_case(session: Session, subject_hash: str, tracking_code: str) -> Case | None:
-    """The case of this code if it is one of the citizen's; None for unknown and another's alike."""
+    """The case of this code if it is one of the citizen's; None for all others, unknown or not."""
     query = _theirs(subject_hash).where(Case.tracking_code == normalise(tracking_code))
     return session.scalar(query)
 
@@ -182,7 +182,7 @@ def _theirs(subject_hash: str) -> Select[Case]:
     is_theirs = exists().where(
         CitizenCase.case_id == Case.id, CitizenCase.subject_hash == subject_hash
     )
-    # An anonymous case is linked with nobody; should a row say otherwise, it opens nothing.
+    # An anonymous case is linked with nobody; a row that says otherwise opens nothing.
     return select(Case).where(
         is_theirs, Case.identity != Identity.ANONYMOUS, Case.erased_at.is_(None)
     )

@@ -1,6 +1,6 @@
 """A citizen's sign-in at the portal: one attempt, and why its token is refused.
 
-The nonce is a hash of the attempt, which never leaves the browser that asked for it but to us. So a
+The nonce is a hash of the attempt, which the browser that asked for it sends to nobody but us. So a
 token that somebody finds at the portal or on its way signs nobody in elsewhere, used or not.
 """
 
@@ -18,7 +18,7 @@ from assistant.storage.sealing import Sealer
 
 
 class RefusalReason(StrEnum):
-    """What is wrong with a token; told to the portal's developers, never with a value of it."""
+    """The fault of a token; the portal's developers see it, never with a value from the token."""
 
     FORMAT = "format"
     ALGORITHM = "algorithm"
@@ -54,26 +54,26 @@ _KIND = "citizen sign-in"
 
 @dataclass(frozen=True)
 class SignInAttempt:
-    """A try that has begun; `secret` is sealed, and tells nothing but when."""
+    """An attempt that has begun; `secret` is sealed, and reveals only the time."""
 
     secret: str
     expires_at: datetime
 
     @property
     def nonce(self) -> str:
-        """What the portal signs: 43 characters."""
+        """The nonce that the portal signs: 43 characters."""
         digest = hashlib.sha256(self.secret.encode()).digest()
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def begin(sealer: Sealer, now: datetime) -> SignInAttempt:
-    """A fresh one; nothing is kept of it, so that strangers can fill no table."""
+    """A new attempt; nothing of it is stored, so that strangers can fill no table."""
     told = {"kind": _KIND, "random": secrets.token_urlsafe(32), "at": now.timestamp()}
     return SignInAttempt(sealer.seal(json.dumps(told)), now + LASTS)
 
 
 def opened(sealer: Sealer, secret: str, now: datetime) -> SignInAttempt:
-    """The attempt that was begun here; raises `IdentityRefusedError` for any other, and late."""
+    """The attempt that was begun here; raises `IdentityRefusedError` for any other or late one."""
     try:
         told = json.loads(sealer.open(secret))
         kind, begun = told["kind"], datetime.fromtimestamp(told["at"], UTC)

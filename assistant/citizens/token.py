@@ -17,7 +17,7 @@ LONGEST_TOKEN = 4096
 LONGEST_LIFE_S = 300
 """Five minutes from `iat` to `exp`: a token is made for one sign-in that follows at once."""
 LEEWAY_S = 30
-"""So far may the portal's clock and ours be apart."""
+"""The portal's clock and ours may differ by so much."""
 _LONGEST_NAME = 100
 _LONGEST_ID = 255
 _MOBILE = re.compile(r"(\+98|0)9\d{9}", re.ASCII)
@@ -26,7 +26,7 @@ _BROKEN = (JoseError, ValueError, TypeError, KeyError, RecursionError)
 
 @dataclass(frozen=True)
 class Vouched:
-    """Whom the portal vouches for; name and mobile are None where it does not tell them."""
+    """The person whom the portal vouches for; name and mobile are None if it does not give them."""
 
     subject: str
     nonce: str
@@ -35,7 +35,7 @@ class Vouched:
 
 
 class _Registry(JWSRegistry):
-    """Takes the algorithms of `FITTING`; joserfc itself warns of `EdDSA`'s name."""
+    """Accepts the algorithms of `FITTING`; joserfc itself warns of `EdDSA`'s name."""
 
     def get_alg(self, name: str) -> Any:
         if name not in FITTING:
@@ -49,7 +49,7 @@ _REGISTRY = _Registry(algorithms=list(FITTING), strict_check_header=False)
 async def prove(
     token: str, keys: PortalKeys, settings: PortalIdentitySettings, now: float
 ) -> Vouched:
-    """Whom `token` proves at `now` (seconds since the epoch).
+    """The person whom `token` proves at `now` (seconds since the epoch).
 
     Raises `IdentityRefusedError`, and `KeysUnavailableError` when the portal's keys cannot be had.
     """
@@ -71,7 +71,7 @@ async def prove(
 
 
 def _opened(token: str) -> CompactSignature:
-    """The token's parts; what cannot be read, or asks for what we do not know, is refused."""
+    """The token's parts; refuses unreadable tokens, and those that require unknown extensions."""
     try:
         signed = extract_compact(token.encode("ascii"), registry=_REGISTRY)
     except _BROKEN as error:
@@ -122,7 +122,7 @@ def _check_times(claims: dict[str, Any], now: float) -> None:
 
 def _seconds(claims: dict[str, Any], name: str) -> int:
     value = claims.get(name)
-    # To Python `true` is a whole number, too.
+    # In Python `true` is an integer, too.
     if not isinstance(value, int) or isinstance(value, bool):
         raise IdentityRefusedError(RefusalReason.TIMES)
     return value
@@ -133,7 +133,7 @@ def _is_id(value: object) -> bool:
 
 
 def _name(value: object) -> str | None:
-    """A name as cases take one; None where there is none that can be read."""
+    """A name in the form of cases; None if there is none that can be read."""
     if not isinstance(value, str):
         return None
     readable = without_controls(value).encode("utf-8", "ignore").decode()
@@ -141,6 +141,6 @@ def _name(value: object) -> str | None:
 
 
 def _mobile(value: object) -> str | None:
-    """An Iranian mobile number, as cases take one; a foreign one is not known here."""
+    """An Iranian mobile number in the form of cases; None for a foreign one."""
     is_one = isinstance(value, str) and _MOBILE.fullmatch(value)
     return str(value) if is_one else None

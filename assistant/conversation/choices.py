@@ -1,8 +1,8 @@
 """The buttons that the assistant shows, the Rasa commands behind them, and words typed instead.
 
-A choice is accepted only if it was shown in the same conversation, so a client can send no command
-of its own making. The card of a service is open to all: its page in the catalogue asks for it.
-Who waits for a human may type that the assistant should go on, instead of pressing its button.
+A choice is accepted only if it was shown in the same conversation, so a client can send no invented
+command. The card of a service is open to all: its page in the catalogue asks for it. A citizen who
+waits for a human may type that the assistant should go on, instead of pressing its button.
 """
 
 import json
@@ -60,12 +60,12 @@ def title_of(choice: str, catalogue: Catalogue) -> str | None:
 
 
 _TOLD = {"کارشناس": "human", "اپراتور": "human", "انصراف": "cancel"}
-"""Words that the assistant itself tells people to type; they do what their buttons do."""
+"""Words that the assistant itself asks people to type; they do what their buttons do."""
 _EDGES = " .!،؟?«»\"'\u200c"
 
 
 def typed(text: str, shown: dict[str, str]) -> str | None:
-    """The choice whose title, or whose word, is all of what was typed; None when there is none."""
+    """The choice whose title, or whose word, is the whole typed text; None when there is none."""
     plain = _plain(text)
     if (told := _TOLD.get(plain)) and (told != "cancel" or told in shown):
         return told
@@ -115,7 +115,7 @@ def wants_assistant_back(text: str) -> bool:
 
 
 def rest_for_assistant(text: str) -> str | None:
-    """What else a message says that wants the assistant to go on; None if it does not.
+    """The rest of a message that wants the assistant to go on; None if the message does not.
 
     «ادامه با دستیار. مدارکش چیه؟» leaves «مدارکش چیه؟», which is answered at once.
     """
@@ -128,7 +128,7 @@ def rest_for_assistant(text: str) -> str | None:
 
 
 def _rest_of(piece: str) -> str | None:
-    """What stands beside the wish in a piece: «خودت بگو مهلتش چقدره» leaves «مهلتش چقدره»."""
+    """The words beside the wish in a piece: «خودت بگو مهلتش چقدره» leaves «مهلتش چقدره»."""
     if len(piece.split()) > _MOST_WORDS:
         return None
     plain, found = _BACK.subn(" ", repair(piece).text)

@@ -1,7 +1,7 @@
 """Who answers a turn, what follows from the answer, and how Prometheus counts it.
 
 The dialogue answers: Rasa's rules lead to it, or it answers alone without Rasa. A decision holds
-the answer, the change of owner that goes with it, and in whose role it is said.
+the answer, the change of owner that goes with it, and the role of the speaker.
 """
 
 import time
@@ -58,11 +58,11 @@ class Brain:
             return None
 
     async def is_up(self) -> bool:
-        """Whether Rasa is there."""
+        """Whether Rasa can be reached."""
         return await self._rasa.is_up()
 
     async def _with_rasa(self, turn: OpenTurn, command: str, memory: Memory) -> RasaAnswer:
-        """Rasa tells the act and leads to an action, which asks the dialogue."""
+        """Rasa predicts the act and calls an action, which asks the dialogue."""
         hints = turn.heard.reading.hints if turn.heard else {}
         # Rasa is shown the form alone; the rest of the state never leaves the gateway.
         shown = Memory(dict(form_slots(turn.state.draft)), memory.active_loop)
@@ -75,7 +75,7 @@ class Brain:
         return _answer(outcome, heard.act, heard.confidence)
 
     async def _alone(self, turn: OpenTurn) -> RasaAnswer:
-        """The same dialogue; the act is the encoder's. What Rasa has begun is not begun again."""
+        """The same dialogue; the act is the encoder's. Work that Rasa has begun is not repeated."""
         outcome = await self._open.answered(turn, self._dialogue.respond)
         acts = turn.heard.acts if turn.heard else {_ACT_OF_BUTTONS: 1.0}
         act = max(acts, key=lambda name: acts[name])
@@ -104,9 +104,9 @@ GOING_ON = "باشد، من ادامه می‌دهم."
 
 @dataclass(frozen=True)
 class TurnDecision:
-    """An answer, the change of owner that goes with it, and in whose role it is said.
+    """An answer, the change of owner that goes with it, and the role of the speaker.
 
-    `is_fault`: the assistant has broken down over the message, and says so.
+    `is_fault`: the assistant failed on the message, and says so.
     """
 
     answer: RasaAnswer
@@ -124,7 +124,10 @@ def resumed(conversation: Conversation, memory: Memory) -> TurnDecision:
 
 
 def going_on(back: TurnDecision, answer: RasaAnswer) -> TurnDecision:
-    """Back to the assistant with its answer; a human that it would ask for was just given up."""
+    """Back to the assistant with its answer, without any offer of a human.
+
+    The citizen has just given up waiting for one.
+    """
     others = [reply for reply in answer.replies if not isinstance(reply, HandoffReply)]
     if not others:
         return back
@@ -132,19 +135,19 @@ def going_on(back: TurnDecision, answer: RasaAnswer) -> TurnDecision:
 
 
 def for_human(conversation: Conversation, memory: Memory) -> TurnDecision:
-    """The wish for a human, said outside the talk."""
+    """The wish for a human, by the button outside the talk."""
     answer = RasaAnswer([], "talk_to_human", 1.0, memory)
     return _queued(conversation, answer)
 
 
 def failed(conversation: Conversation, memory: Memory) -> TurnDecision:
-    """The assistant has broken down over a message: it goes to a human by itself."""
+    """The assistant failed on a message: it hands over to a human automatically."""
     answer = RasaAnswer([TextReply(text=FAILED)], "talk_to_human", 0.0, memory)
     return replace(_queued(conversation, answer), is_fault=True)
 
 
 def crowded(conversation: Conversation, wished: TurnDecision) -> TurnDecision:
-    """What becomes of a handing over that is one too many of its address: the talk goes on."""
+    """The decision if an address hands over once too often: the talk goes on without a human."""
     failed = TextReply(text=FAILED)
     said = [TextReply(text=FAILED_ALONE) if one == failed else one for one in wished.answer.replies]
     answer = replace(wished.answer, replies=[*said, TextReply(text=CROWDED)])
@@ -152,10 +155,10 @@ def crowded(conversation: Conversation, wished: TurnDecision) -> TurnDecision:
 
 
 def silent(conversation: Conversation, memory: Memory, dropped: RasaAnswer | None) -> TurnDecision:
-    """The answer while a human owns the conversation: the assistant says nothing of its own.
+    """The answer while a human owns the conversation: the assistant adds nothing.
 
-    `dropped` is what it was about to say when the owner changed. A receipt in it is kept, because
-    the case has been filed and its form must not stay open.
+    `dropped` is the answer that it would have given when the owner changed. A receipt in it is
+    kept, because the case has been filed and its form must not stay open.
     """
     receipts: list[Reply] = [
         reply
@@ -168,9 +171,9 @@ def silent(conversation: Conversation, memory: Memory, dropped: RasaAnswer | Non
 
 
 def carried_out(conversation: Conversation, answer: RasaAnswer) -> TurnDecision:
-    """`answer` with its wish for a human, if it has one, made real.
+    """`answer` with its wish for a human, if it has one, carried out.
 
-    Who waits for one already keeps the place.
+    A citizen who already waits for one keeps the place.
     """
     others: list[Reply] = [reply for reply in answer.replies if not isinstance(reply, HandoffReply)]
     if len(others) == len(answer.replies):
@@ -196,15 +199,15 @@ HANDOFF_SECONDS = Histogram(
     buckets=(0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10),
 )
 for _outcome in ("answered", "kept", "failed"):
-    # A series that begins with its first fault would not show that fault as a rise.
+    # Starts at 0: a series that begins with its first fault would not show that fault as a rise.
     TURNS.labels(_outcome)
 FAULTS = (SQLAlchemyError, ConversationChangedError)
-"""With these the installation has failed a message; other errors refuse it, and say why."""
+"""With these codes the installation failed on a message; other errors refuse it, and say why."""
 
 
 @contextmanager
 def measured() -> Iterator[Callable[[TurnDecision], None]]:
-    """Measure one message from here on; the block calls what it is given once it is stored."""
+    """Measure one message from here on; the block calls the given function once it is stored."""
     begin = time.monotonic()
 
     def stored(decision: TurnDecision) -> None:

@@ -1,8 +1,8 @@
-"""Live events of conversations: wakes listeners for new events, and tells them who is typing.
+"""Live events of conversations: wakes listeners for new events, and reports who is typing.
 
-The database is the truth. A process wakes its own listeners at once; `EventWatch` finds what other
-processes wrote, and `LookBack` reads the newest ids again, since transactions may end in another
-order than their ids. Signs of typing live a few seconds in memory and are kept nowhere else.
+The database is the truth. A process wakes its own listeners at once; `EventWatch` finds the events
+of other processes, and `LookBack` reads the newest ids again, since transactions may end in another
+order than their ids. Signs of typing are kept a few seconds in memory and nowhere else.
 """
 
 import asyncio
@@ -24,8 +24,8 @@ from assistant.conversation.turn_records import Speaker
 from assistant.storage.database import Database, rang_within
 
 LOOK_BACK_S = 10.0
-"""The ids of so many seconds are read again. A number of ids would be a fraction of a second where
-many people write."""
+"""The ids of so many seconds are read again. A fixed number of ids would cover a fraction of a
+second when many people write."""
 _AT_FIRST = 200
 """Ids that the first look of a process reads again."""
 
@@ -55,9 +55,9 @@ class LookBack:
 
 
 SHOWN_S = 6.0
-"""So long a sign is good; whoever goes on typing gives another before."""
+"""A sign is valid for so long; whoever goes on typing sends another before."""
 TYPING_EVERY_S = 2.0
-"""Signs of the same side that come faster than this are not told again."""
+"""Signs of the same side that come faster than this are not passed on."""
 _MOST = 10_000
 
 
@@ -76,7 +76,7 @@ class TypingBoard:
         self._signs: OrderedDict[tuple[str, Speaker], float] = OrderedDict()
 
     def note(self, conversation_id: str, role: Speaker) -> bool:
-        """Keep a sign; False when the one before is too fresh for another to be told."""
+        """Keep a sign; False when the previous one is too fresh to pass on another."""
         side, at = (conversation_id, role), self._clock()
         if at - self._signs.get(side, -TYPING_EVERY_S) < TYPING_EVERY_S:
             return False
@@ -86,7 +86,7 @@ class TypingBoard:
         return True
 
     def clear(self, conversation_id: str, role: Speaker) -> None:
-        """What was being typed has been said."""
+        """The text that was being typed has been sent."""
         self._signs.pop((conversation_id, role), None)
 
     def newest(self, conversation_id: str, role: Speaker, after: float = -1.0) -> float | None:
@@ -108,16 +108,16 @@ LOOK_S = 30.0
 
 @dataclass(eq=False)
 class _Listener:
-    """One open line of a conversation; `last_id` is the newest event that it was given."""
+    """One open stream of a conversation; `last_id` is the newest event that it was given."""
 
     last_id: int
     bell: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class EventStream:
-    """Live events of conversations; the database is the truth, this is only the bell.
+    """Live events of conversations; the database is the truth, this only wakes listeners.
 
-    `elsewhere` is called with what other processes should hear of, if there is a way to them.
+    `elsewhere` is called with the notes for other processes, if they can be reached.
     """
 
     def __init__(self, store: ConversationStore) -> None:
@@ -133,19 +133,19 @@ class EventStream:
         self.elsewhere(Note(conversation_id))
 
     def found(self, conversation_id: str, newest: int) -> None:
-        """Event `newest` of the conversation is in the database; who has it is left alone."""
+        """Wake listeners that do not have event `newest` yet, which is in the database."""
         for listener in self._listeners.get(conversation_id, ()):
             if listener.last_id < newest:
                 listener.bell.set()
 
     def types(self, conversation_id: str, role: Speaker) -> None:
-        """One side of the conversation is typing; the other is told, unless it just was."""
+        """One side of the conversation is typing; pass it on, unless that was just done."""
         if self.board.note(conversation_id, role):
             self._wake_own(conversation_id)
             self.elsewhere(Note(conversation_id, role))
 
     def hear(self, note: Note) -> None:
-        """What another process told."""
+        """Handle a note of another process."""
         if note.typing is None:
             self._wake(note.conversation_id)
         elif self.board.note(note.conversation_id, note.typing):
@@ -153,7 +153,7 @@ class EventStream:
 
     @property
     def is_listened_to(self) -> bool:
-        """Whether any conversation has an open line."""
+        """Whether any conversation has an open stream."""
         return bool(self._listeners)
 
     @contextmanager
@@ -206,12 +206,12 @@ class EventStream:
 
 
 WATCH_EVERY_S = 1.0
-"""One look for all listeners of a process: hundreds that look alone would be its main load."""
+"""One look for all listeners of a process: hundreds of separate looks would be its main load."""
 log = structlog.get_logger()
 
 
 class EventWatch:
-    """Looks into the database for a process; `found` of its stream leaves alone who has it all."""
+    """Looks into the database for a process; its stream's `found` skips listeners that have all."""
 
     def __init__(self, database: Database, stream: EventStream) -> None:
         self._database, self._stream = database, stream
@@ -243,7 +243,7 @@ class EventWatch:
                 log.warning("watch_failed", exc_info=error)
 
     def _lately(self, session: Session, *, is_heard: bool) -> dict[str, int]:
-        # Also while nobody listens: whoever begins to must not miss what was written meanwhile.
+        # Also without listeners: a later one must not miss events that were written meanwhile.
         after = self._back.after(session.scalar(select(func.max(Event.id))) or 0)
         return _newest(session, after) if is_heard else {}
 

@@ -35,7 +35,7 @@ class Note:
 
 
 class Fanout:
-    """One process's line to the others."""
+    """One process's connection to the others."""
 
     def __init__(self, url: str) -> None:
         self._redis = redis.from_url(
@@ -48,13 +48,13 @@ class Fanout:
         self._waiting: asyncio.Queue[Note] = asyncio.Queue(_MOST_WAITING)
 
     def publish(self, note: Note) -> None:
-        """Tell the others soon; never waits, and drops what would pile up without a server."""
+        """Send the note to the others soon; never waits, and drops notes when its queue is full."""
         if not self._waiting.full():
             self._waiting.put_nowait(note)
 
     @asynccontextmanager
     async def connected(self, hear: Callable[[Note], None]) -> AsyncIterator[None]:
-        """Carry notes both ways while the block runs; `hear` gets those of other processes."""
+        """Exchange notes with other processes while the block runs; `hear` gets theirs."""
         tasks = [
             asyncio.create_task(_for_ever(self._send)),
             asyncio.create_task(_for_ever(lambda: self._listen(hear))),
@@ -77,14 +77,14 @@ class Fanout:
         async with self._redis.pubsub(ignore_subscribe_messages=True) as line:
             await line.subscribe(CHANNEL)
             while True:
-                # With an end to the wait, a line that broke without a word is noticed, too.
+                # With a limit to the wait, a connection that broke silently is noticed, too.
                 message = await line.get_message(timeout=_HEALTH_S)
                 note = self._read(message["data"]) if message else None
                 if note is not None:
                     hear(note)
 
     def _read(self, data: bytes) -> Note | None:
-        """A note of another process, or None for one's own and for what is no note."""
+        """A note of another process, or None for one's own and for other data."""
         try:
             said = json.loads(data)
             if said["from"] == self._me:
@@ -96,7 +96,7 @@ class Fanout:
 
 
 async def _for_ever(work: Callable[[], Awaitable[None]]) -> None:
-    """Do `work` again after each break of the line, with growing pauses."""
+    """Do `work` again after each break of the connection, with growing pauses."""
     failures = 0
     while True:
         try:

@@ -1,7 +1,7 @@
 """Files that a citizen sends in a conversation: they wait for the case that is written here.
 
-Where nothing is written, they join the newest case that was filed here and is open. Plain functions
-of a `Session`, within its transaction.
+If no case is being written, they join the newest open case that was filed here. Plain functions of
+a `Session`, within its transaction.
 """
 
 from datetime import datetime
@@ -39,10 +39,10 @@ def take(
     *,
     most: int,
 ) -> WaitingFile | Case | None:
-    """Let a kept file wait, or make it one of a case; None where nothing is there for it.
+    """Let a kept file wait, or add it to a case; None if there is neither a form nor a case.
 
-    The conversation is locked meanwhile, so a turn that files sees what waits, or comes first.
-    Raises `TooManyFilesError` when there are `most` already.
+    The conversation is locked meanwhile, so a turn that files either sees the waiting file, or
+    comes first. Raises `TooManyFilesError` when there are `most` already.
     """
     own = select(Conversation).where(Conversation.id == conversation_id)
     (conversation,) = locked(session, own)
@@ -56,18 +56,18 @@ def take(
 
 
 class FileWitness:
-    """Looks at what has come between the filing of a case and the end of the turn that filed it.
+    """Handles files that came between the filing of a case and the end of the turn that filed it.
 
-    Until then the form is open for who sends a file, which would otherwise wait for nothing.
+    Until then the form is open for whoever sends a file; the file would otherwise wait for nothing.
     """
 
     def __init__(self, door: Door) -> None:
         self._door = door
 
     def __call__(self, session: Session, answered: AnsweredTurn) -> None:
-        """Bring what waits to the case just filed; forget what waits for a form that is gone.
+        """Move waiting files to the case just filed; forget them if their form is gone.
 
-        One that was given up comes back by a button as long as no message follows.
+        A form that was given up comes back by a button as long as no message follows.
         """
         conversation_id, now = answered.turn.conversation_id, utc_now()
         new = [one for one in answered.replies if isinstance(one, CaseReply) and one.is_new]

@@ -1,4 +1,4 @@
-"""Handing a conversation over to humans: the queue, the operator, and what the citizen hears of it.
+"""Handing over a conversation to humans: the queue, the operator, and notices for the citizen.
 
 The citizen in the queue gets the place, the wait, and the working hours. An address may hand over
 only so many conversations an hour, since few clerks serve everybody.
@@ -26,17 +26,17 @@ from assistant.storage.counting import Counting
 from knowledge.calendar.work import WorkCalendar
 
 HANDOFFS = "handoffs"
-"""What is counted, in the talk and by the button together."""
+"""The name of the counter, shared by the talk and the button."""
 
 
 class HandoffLimit:
-    """Counts by the hour: where a conversation that waits comes from is kept nowhere."""
+    """Counts by the hour; the address of a waiting conversation is kept nowhere."""
 
     def __init__(self, counting: Counting, per_hour: int) -> None:
         self._counting, self._limit = counting, RateLimitItemPerHour(per_hour)
 
     async def admits(self, caller: Caller) -> bool:
-        """Count one more of `caller`; False where it is one too many."""
+        """Count one more for `caller`; False if that is too many."""
         return caller == HERE or await self._counting.hit(self._limit, HANDOFFS, caller.group)
 
 
@@ -57,7 +57,7 @@ _LATEST = 20
 
 
 class WaitingRoom:
-    """Speaks for the queue.
+    """Writes the notices of the queue.
 
     Without a `calendar` operators answer at any time, without `queueing` everybody may wait.
     """
@@ -68,11 +68,11 @@ class WaitingRoom:
         self._calendar, self._queueing = calendar, queueing
 
     async def admits(self, caller: Caller) -> bool:
-        """Whether one more conversation of `caller` may wait, which is counted."""
+        """Whether one more conversation of `caller` may wait; counts it."""
         return self._queueing is None or await self._queueing.admits(caller)
 
     def replies(self, session: Session, queued_at: datetime, at: datetime) -> list[Reply]:
-        """How it stands for who has been in the queue since `queued_at`, and the way back."""
+        """The state of the queue for a citizen in it since `queued_at`, and the way back."""
         place = queue_place(session, queued_at)
         opening = self._opening(at)
         if opening is None:
@@ -90,7 +90,7 @@ class WaitingRoom:
         """The first message that somebody in the queue leaves is acknowledged.
 
         Later ones are answered by the assistant until an operator comes. All of them are kept, and
-        the newest stands over the conversation at the desk.
+        the desk shows the newest above the conversation.
         """
         # This message is counted, too: it was recorded in the same transaction.
         if notes_left(session, conversation) > 1:
@@ -119,7 +119,7 @@ def notes_left(session: Session, conversation: Conversation) -> int:
 
 
 def queue_place(session: Session, queued_at: datetime) -> int:
-    """Place in the queue of who has been there since `queued_at`, 1 for the first."""
+    """The place in the queue of a citizen in it since `queued_at`, 1 for the first."""
     query = (
         select(func.count())
         .select_from(Conversation)
@@ -129,7 +129,7 @@ def queue_place(session: Session, queued_at: datetime) -> int:
 
 
 def estimated_wait(session: Session, place: int, at: datetime) -> timedelta | None:
-    """How long place `place` waits at the pace of late; None when that cannot be known."""
+    """The wait at place `place` at the recent pace; None when it cannot be known."""
     operators = session.scalar(
         select(func.count(func.distinct(Conversation.owner_id))).where(
             Conversation.owner == Owner.OPERATOR, Conversation.lease_until > at
@@ -160,12 +160,11 @@ CLOSED = "گفت‌وگو با کارشناس پایان یافت. اگر پرس
 
 @dataclass(frozen=True)
 class Handoff:
-    """What operators and the clock may do with a conversation; `lease` is how long one is held.
+    """The moves of operators and the clock on a conversation; `lease` is how long one is held.
 
-    `closed` is told of every goodbye, within its transaction.
-
-    Every function works in the caller's session and raises `NotOwnerError` when the conversation is
-    not the operator's, or not waiting.
+    `closed` is called for every goodbye, within its transaction. Every function works in the
+    caller's session and raises `NotOwnerError` when the conversation is not the operator's, or not
+    waiting.
     """
 
     waiting: WaitingRoom
@@ -173,7 +172,7 @@ class Handoff:
     closed: Callable[[Session, str, datetime], None] | None = None
 
     def take(self, session: Session, conversation_id: str, operator: str, at: datetime) -> None:
-        """Make `operator` the owner of a waiting conversation; who owns it already keeps it."""
+        """Make `operator` the owner of a waiting conversation; the present owner just keeps it."""
         if ownership.renew(session, operator, at, self.lease, conversation_id):
             return
         ownership.take(session, conversation_id, operator, at, self.lease)
@@ -182,7 +181,7 @@ class Handoff:
         _tell(session, conversation_id, connected, back)
 
     def renew(self, session: Session, operator: str, at: datetime) -> int:
-        """Hold everything that `operator` owns for another lease; how many that is."""
+        """Hold everything that `operator` owns for another lease; returns how many."""
         return ownership.renew(session, operator, at, self.lease)
 
     def say(
@@ -244,7 +243,7 @@ class Handoff:
             self.closed(session, conversation_id, at)
 
     def expire(self, session: Session, at: datetime) -> list[str]:
-        """Give what vanished operators held back to the queue; the conversations' ids."""
+        """Give conversations of vanished operators back to the queue; returns their ids."""
         ids = ownership.expire(session, at)
         for conversation_id in ids:
             self._tell_waiting(session, conversation_id, at)
@@ -257,7 +256,7 @@ class Handoff:
 
 
 def _tell(session: Session, conversation_id: str, *replies: Reply) -> None:
-    """How it stands is a notice: no operator has said it, so none has answered by it."""
+    """The state of the queue is a notice: no operator has said it, so it counts as no answer."""
     events: Sequence[Event] = [
         reply_event(conversation_id, None, Speaker.NOTICE, reply) for reply in replies
     ]

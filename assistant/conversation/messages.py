@@ -1,4 +1,4 @@
-"""What comes in: a citizen's message, and how it is made safe to keep and to pass on."""
+"""Incoming messages of citizens, and how they are made safe to keep and to pass on."""
 
 import json
 import re
@@ -23,8 +23,9 @@ _COMMAND_START = re.compile(r"^[/\s]+")
 class Message:
     """A text or a button's choice; exactly one of the two is set.
 
-    `caller` says by whose address pins in the text are counted, `citizen` who is signed in.
-    `contact` is who the citizen says to be, for a case that this message files; kept nowhere else.
+    Pins in the text are counted by the address in `caller`; `citizen` is who is signed in.
+    `contact` is the name and number that the citizen gives for a case that this message files; kept
+    nowhere else.
     """
 
     text: str | None = None
@@ -35,7 +36,7 @@ class Message:
 
     @property
     def fingerprint(self) -> str:
-        """Tells messages apart; never stored, since what people write can be guessed."""
+        """Distinguishes messages; never stored, since people's words can be guessed."""
         told = [self.contact.model_dump(exclude_none=True)] if self.contact else []
         return plain(json.dumps([self.text, self.choice, *told]).encode())
 
@@ -47,12 +48,12 @@ def cleaned(text: str) -> str:
 
 
 def safe_to_keep(text: str, *, is_after_code: bool = False) -> str:
-    """`text` with personal data masked, and with the pin hidden where a tracking code stands.
+    """`text` with personal data masked, and with the pin beside a tracking code hidden.
 
-    `is_after_code`: the code was told before, and its pin is waited for.
+    `is_after_code`: the code came in an earlier message, and its pin is awaited.
     """
     if pair := bare_pair(text):
-        # Nothing else is in it, and what a mask would find in such digits is none of it.
+        # Nothing else is in the text, so masks must not match parts of these digits.
         return _without(text, [pair[1]])
     masked = mask(text).text
     # A code may look like a name, and is hidden as one: its pin is a pin all the same.

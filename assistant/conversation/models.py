@@ -60,7 +60,7 @@ class OwnerChange(Base):
     """One move of a conversation to another owner; `version` is the conversation's after it.
 
     `actor` is the account that moved it, or None for the citizen and the clock; `lasted_s` is how
-    many seconds the owner before had it: the wait for a TAKE, the handling for a CLOSE.
+    many seconds the previous owner had it: the wait for a TAKE, the handling for a CLOSE.
     """
 
     __tablename__ = "owner_changes"
@@ -109,11 +109,11 @@ class Turn(Base):
 
 
 class Event(Base):
-    """What a channel delivers, in order: replies of either side, and changes of owner.
+    """An event that a channel delivers, in order: replies of either side, and changes of owner.
 
-    Ids grow within a conversation only because who adds one has locked the conversation's row
-    first: a listener that has seen an id has seen all lower ones. `key` is the sender's, so that
-    nothing an operator sends again is said twice.
+    Ids grow within a conversation only because whoever adds one has locked the conversation's row
+    first: a listener that has seen an id has seen all lower ones. `key` is the sender's, so that a
+    message which an operator sends again is stored once.
     """
 
     __tablename__ = "events"
@@ -132,13 +132,13 @@ class Event(Base):
 
 
 class Rating(Base):
-    """A citizen's mark from 1 to 5 for one matter; another one of the same person takes its place.
+    """A citizen's mark from 1 to 5 for one matter; a second mark of the same person replaces it.
 
-    Agency, service, province and case are those of the turn that was rated, `occasion` what the
-    mark is for (`assistant/insight/ratings`). `person_key` is a keyed hash that holds for one
-    agency and month; `address_key` one that is gone after the day. `counts` says whether the mark
-    is in the figures, and `why` what was noticed of it. The comment is masked. A mark stays when
-    its conversation is erased, without all that leads to a person.
+    Agency, service, province and case are those of the turn that was rated, `occasion` is the
+    occasion of the mark (`assistant/insight/ratings`). `person_key` is a keyed hash that is valid
+    for one agency and month; `address_key` is another, deleted after the day. `counts` says whether
+    the mark is in the figures, and `why` gives the suspicion against it. The comment is masked. A
+    mark stays when its conversation is erased, without all data that leads to a person.
     """
 
     __tablename__ = "ratings"

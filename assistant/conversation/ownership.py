@@ -32,7 +32,7 @@ class OwnerMove(StrEnum):
 
 @dataclass(frozen=True)
 class Way:
-    """Where a move begins and where it leads; `needs_lease`: only whoever holds it may move."""
+    """Where a move begins and leads; `needs_lease`: only the holder of the lease may move."""
 
     begins: frozenset[Owner]
     leads_to: Owner
@@ -48,16 +48,16 @@ WAYS: dict[OwnerMove, Way] = {
     OwnerMove.CLOSE: Way(frozenset({Owner.OPERATOR}), Owner.BOT, needs_lease=True),
     OwnerMove.RESUME: Way(frozenset({Owner.QUEUE, Owner.OPERATOR}), Owner.BOT),
 }
-"""Every move there is. What is not here cannot happen."""
+"""All moves. A move that is not here cannot happen."""
 
 
 _ATTEMPTS = 20
 _AT_ONCE = 100
-"""So many lapsed leases are ended in one transaction."""
+"""One transaction ends so many lapsed leases."""
 
 
 class NotOwnerError(ValueError):
-    """The conversation is not the caller's to move, or not any more."""
+    """The caller may not move the conversation, or not any more."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,9 @@ def renew(
     lease: timedelta,
     conversation_id: str | None = None,
 ) -> int:
-    """Let the leases that `operator` still holds begin anew; how many those are.
+    """Renew the leases that `operator` still holds; returns how many.
 
-    It locks the rows, so what follows in the session happens while the operator is the owner.
+    It locks the rows, so the rest of the session happens while the operator is the owner.
     """
     query = update(Conversation).where(*held_by(operator, at))
     if conversation_id is not None:
@@ -112,7 +112,7 @@ def renew(
 
 
 def expire(session: Session, at: datetime, conversation_id: str | None = None) -> list[str]:
-    """Give conversations whose lease has run out by `at` back to the queue; their ids."""
+    """Give conversations whose lease has run out by `at` back to the queue; returns their ids."""
     lapsed = select(Conversation.id).where(
         Conversation.owner == Owner.OPERATOR, Conversation.lease_until <= at
     )
@@ -123,7 +123,7 @@ def expire(session: Session, at: datetime, conversation_id: str | None = None) -
 
 
 def held_by(operator: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What is true of the conversations that `operator` owns at `at`."""
+    """The condition for conversations that `operator` owns at `at`."""
     return (
         Conversation.owner == Owner.OPERATOR,
         Conversation.owner_id == operator,

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class ConversationGoneError(KeyError):
-    """There is no such conversation, or none any more."""
+    """There is no such conversation, or it was erased."""
 
 
 class ConversationChangedError(RuntimeError):
@@ -72,7 +72,7 @@ class ConversationStore:
         """Whether `token` belongs to the conversation."""
         stored = self._token_hashes.get(conversation_id)
         if stored is None:
-            # PostgreSQL refuses even to look for a null byte; such an id is only unknown.
+            # PostgreSQL rejects a null byte even in a search; such an id is only unknown.
             known = conversation_id if conversation_id.isprintable() else "-"
             query = select(Conversation.token_hash).where(Conversation.id == known)
             stored = await self._database.run(lambda session: session.scalar(query))
@@ -104,15 +104,15 @@ class ConversationStore:
         return await self._database.run(work)
 
     def request_hash(self, conversation_id: str, message: Message) -> str:
-        """By which a repeated idempotency key is checked against its message."""
+        """The hash by which a repeated idempotency key is checked against its message."""
         text = f"{conversation_id}/{message.fingerprint}"
         return self._sealer.digests.keyed(Purpose.MESSAGE, text)
 
     def save_turn(self, session: Session, conversation: Conversation, turn: Turn, raw: str) -> None:
-        """Keep a turn and the conversation's new state, if nobody has written it since it was read.
+        """Keep a turn and the conversation's new state, if nobody has changed it since it was read.
 
-        It locks the conversation's row for what follows in `session`. Raises
-        `ConversationChangedError` when another turn or a change of owner came between.
+        It locks the conversation's row for the rest of `session`. Raises `ConversationChangedError`
+        when another turn or a change of owner came between.
         """
         _claim(session, conversation)
         if raw != turn.text:
@@ -120,9 +120,9 @@ class ConversationStore:
         session.add(turn)
 
     async def own_words(self, conversation_id: str) -> dict[str, str]:
-        """What stands behind each mark of a conversation, as its citizen typed it.
+        """The text behind each mark of a conversation, as its citizen typed it.
 
-        Nothing is left of it once the conversation is erased, or the words were taken out.
+        Empty once the conversation is erased, or the words were taken out.
         """
         is_sealed = (Turn.conversation_id == conversation_id, Turn.sealed.is_not(None))
         query = select(Turn.text, Turn.sealed).where(*is_sealed).order_by(Turn.created_at)
@@ -136,7 +136,7 @@ class ConversationStore:
         return await self._database.run(lambda session: list(session.scalars(oldest)))
 
     def forget(self, conversation_id: str) -> None:
-        """Its token opens nothing any more, since the conversation was erased."""
+        """Forget its token, since the conversation was erased."""
         self._token_hashes.pop(conversation_id, None)
 
 
@@ -158,10 +158,10 @@ def _claim(session: Session, conversation: Conversation) -> None:
 
 
 def redact_conversation(session: Session, sealer: Sealer, id_: str, words: str) -> int:
-    """Take `words` out of turns, answers, events, ratings and memory; how many rows held them.
+    """Take `words` out of turns, answers, events, ratings, memory; returns how many rows had them.
 
     A sealed original that holds them is erased. The version grows, so that a turn which is being
-    answered meanwhile is read anew and does not bring them back.
+    answered meanwhile is read again and does not bring them back.
     """
     found = 0
     for turn in session.scalars(select(Turn).where(Turn.conversation_id == id_)):

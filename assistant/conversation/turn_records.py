@@ -52,7 +52,7 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True)
 class Received:
-    """A message with its turn: as typed, as it may be kept, and what the marks in it hide."""
+    """A message with its turn: as typed, as it may be kept, and the values that its marks hide."""
 
     turn_id: str
     key: str | None
@@ -73,7 +73,7 @@ class Noted:
 
 
 TurnObserver = Callable[[Session, Noted], None]
-"""Writes what follows from a turn, in the transaction of the turn."""
+"""Writes the rows that follow from a turn, in the transaction of the turn."""
 
 
 def memory_of(conversation: Conversation) -> Memory:
@@ -96,7 +96,7 @@ def state_of(conversation: Conversation) -> State:
 
 
 def about_in(state: State, catalogue: Catalogue) -> dict[str, str]:
-    """What a conversation is about: the case that is being written, or the focus."""
+    """The matter of a conversation: the case that is being written, or the focus."""
     if draft := state.draft:
         named = {
             "agency_id": draft.agency,
@@ -186,11 +186,11 @@ class AnsweredTurn:
 
 
 TurnWitness = Callable[[Session, AnsweredTurn], None]
-"""Called last; what it raises undoes the turn."""
+"""Called last; an exception from it undoes the turn."""
 
 
 class ReplyUnmasker:
-    """Tells citizens what their conversations hold."""
+    """Restores pins and typed words in replies for their citizen."""
 
     def __init__(self, store: ConversationStore, desk: CaseDesk) -> None:
         self._store, self._desk = store, desk
@@ -202,14 +202,14 @@ class ReplyUnmasker:
         return out.model_copy(update={"replies": replies})
 
     async def with_pin(self, reply: Reply) -> Reply:
-        """`reply` with the pin, if it is the receipt of a case, or tells of another pin."""
+        """`reply` with the pin, if it is the receipt of a case, or reports another pin."""
         if isinstance(reply, CaseReply) and (reply.is_new or reply.pin_number):
             pin = await self._desk.pin_told_with(reply.tracking_code, reply.pin_number)
             return reply.model_copy(update={"pin": pin})
         return reply
 
     async def as_typed(self, replies: Sequence[Reply], conversation_id: str) -> list[Reply]:
-        """`replies` to a citizen with what that citizen typed where it is hidden."""
+        """`replies` to a citizen, with the citizen's typed words in place of their marks."""
         if not any(has_marks(reply.model_dump_json()) for reply in replies):
             return list(replies)
         words = without_numbers(await self._store.own_words(conversation_id))

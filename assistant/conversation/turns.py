@@ -52,12 +52,12 @@ _TURNS = UUID("6f2f2b0a-7d0c-4f0e-9a5e-128128128128")
 _READERS = 2
 _ATTEMPTS = 10
 _LEAST_WORDS = 2
-"""So many words beside «ادامه با دستیار» are answered at once."""
+"""Beside «ادامه با دستیار», at least so many words are answered at once."""
 ASK_FOR_HUMAN = Message(text="می‌خواهم با کارشناس صحبت کنم")
 Decide = Callable[[Conversation, Received, TurnDecision | None], Awaitable[TurnDecision]]
-"""Conversation, message, and the decision that came too late; a new one out."""
+"""Takes conversation, message, and the decision that came too late; returns a new one."""
 Observe = Callable[[Session, Conversation, Turn, Caller], None]
-"""Told of every turn within its transaction, as the last thing."""
+"""Called for every turn within its transaction, as the last thing."""
 
 
 class MessageKeyReusedError(ValueError):
@@ -69,7 +69,7 @@ class UnknownChoiceError(ValueError):
 
 
 class EmptyMessageError(ValueError):
-    """Nothing readable is left of the text."""
+    """No readable character is left of the text."""
 
 
 class TurnService:
@@ -100,8 +100,8 @@ class TurnService:
     ) -> TurnOut:
         """Answer `message`; the same `key` again gives the same turn and does nothing twice.
 
-        Raises `KeyReusedError`, `UnknownChoiceError`, `EmptyMessageError`, and `KeyError` when
-        there is no such conversation.
+        Raises `MessageKeyReusedError`, `UnknownChoiceError`, `EmptyMessageError`, and
+        `ConversationGoneError` when there is no such conversation.
         """
         return await self._turn(conversation_id, message, key, self._decide)
 
@@ -129,7 +129,7 @@ class TurnService:
                 return TurnDecision(answer, owner)
             said = list(replies if with_human is None else with_human)
             if with_human is None or owner is Owner.QUEUE:
-                # Who waits is shown the way back in any case.
+                # A waiting citizen is shown the way back in any case.
                 said = [one for one in said if not isinstance(one, ChoicesReply)]
             answer = RasaAnswer(said, "out_of_scope", 0.0, memory_of(conversation))
             return TurnDecision(answer, owner, role=Speaker.NOTICE)
@@ -141,7 +141,7 @@ class TurnService:
     ) -> list[Reply]:
         """Put the conversation into the operators' queue, by the button outside the talk.
 
-        `admit` is asked before one is, and raises to refuse it.
+        `admit` is called before that, and raises to refuse it.
         """
 
         async def decide(
@@ -181,7 +181,8 @@ class TurnService:
                     try:
                         out = await self._finish(conversation, received, decision)
                     except ConversationChangedError:
-                        # Another process wrote a turn, or the owner changed while it was thought.
+                        # Another process wrote a turn, or the owner changed while the answer was
+                        # made.
                         dropped = decision
                         continue
                     stored(decision)
@@ -189,13 +190,13 @@ class TurnService:
         raise ConversationChangedError(conversation_id)
 
     async def read(self, text: str) -> Reading:
-        """Understand `text` on a thread of its own, since it takes the CPU for milliseconds."""
+        """Understand `text` on another thread, since it takes the CPU for milliseconds."""
         return await in_context(self._threads, self._rooms.reader.read, text)
 
     async def _receive(
         self, conversation: Conversation, message: Message, turn_id: str, key: str | None
     ) -> Received:
-        """The message with what is personal hidden, each value as this conversation calls it."""
+        """The message with personal values hidden, each by its name in this conversation."""
         raw, state = self._raw_of(conversation, message), state_of(conversation)
         is_after_code = state.code is not None and state.is_open(Open.CODE)
         kept, hidden = safe_to_keep(raw, is_after_code=is_after_code), dict[str, str]()
@@ -204,7 +205,7 @@ class TurnService:
         return Received(turn_id, key, message, raw, kept, hidden)
 
     def _raw_of(self, conversation: Conversation, message: Message) -> str:
-        """What was typed, or what the button says; raises where it is nothing."""
+        """The typed text, or the title of the button; raises if there is neither."""
         if message.choice is not None:
             shown = conversation.shown_choices
             raw = shown.get(message.choice) or choices.title_of(
@@ -250,7 +251,7 @@ class TurnService:
         try:
             answer = await self._think(conversation, received, memory)
         except SQLAlchemyError:
-            # Without the database nobody can be handed over to; the message comes again.
+            # Without the database it cannot be handed over to anybody; the message comes again.
             raise
         except Exception as error:
             log.error("assistant_failed", turn_id=received.turn_id, exc_info=error)
@@ -258,7 +259,7 @@ class TurnService:
         return decisions.carried_out(conversation, answer)
 
     async def _goes_on(self, conversation: Conversation) -> bool:
-        """Whether the assistant answers who waits: the first message is a note for the operator."""
+        """Whether the assistant answers in the queue: the first message is for the operator."""
         if conversation.owner != Owner.QUEUE:
             return False
         return await self._store.run(lambda session: notes_left(session, conversation)) > 0
@@ -266,7 +267,7 @@ class TurnService:
     async def _resumed(
         self, conversation: Conversation, rest: Received, memory: Memory
     ) -> TurnDecision:
-        """Back to the assistant, which answers what else the message says."""
+        """Back to the assistant, which answers the rest of the message."""
         back = decisions.resumed(conversation, memory)
         if len(rest.kept.split()) < _LEAST_WORDS:
             return back

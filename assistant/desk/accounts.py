@@ -1,7 +1,6 @@
 """Accounts of the desk: made by an administrator, enrolled by their holder, checked at sign-in.
 
-Plain functions of a `Session`; what they refuse they refuse alike, so that nobody learns which
-logins exist.
+Plain functions of a `Session`; all refusals are alike, so that nobody learns which logins exist.
 """
 
 import re
@@ -34,11 +33,11 @@ class LoginTakenError(AccountError):
 
 
 class SignInFailedError(ValueError):
-    """Login, password or code is wrong, or the account may not sign in: it is not told which."""
+    """Login, password or code is wrong, or the account may not sign in; it does not say which."""
 
 
 class WrongCodeError(SignInFailedError):
-    """All is right but the code. Whoever tried is not told so; counting and log are."""
+    """Only the code is wrong. The person does not learn this; only the counters and the log do."""
 
 
 class EnrolmentError(ValueError):
@@ -46,7 +45,7 @@ class EnrolmentError(ValueError):
 
 
 class CommonPasswordError(ValueError):
-    """The password is among those that are guessed first."""
+    """The password is among the most common ones."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class NewAccount:
 
 @dataclass(frozen=True)
 class Credentials:
-    """What somebody shows at sign-in."""
+    """Login, password and code at sign-in."""
 
     login: str
     password: str
@@ -72,9 +71,9 @@ def login_of(text: str) -> str:
 
 
 def login_hash(sealer: Sealer, login: str) -> str:
-    """What stands for a login that failed, in log and record.
+    """The name of a failed login in log and record.
 
-    Keyed, since people type passwords there; for a known login it can be found again.
+    Keyed, since people type passwords there; a known login can be found again by it.
     """
     return sealer.code("login", login_of(login))
 
@@ -84,7 +83,7 @@ def add_account(
 ) -> NewAccount:
     """Keep a new `account` (login, name, role, agency); raises `AccountError`.
 
-    `by` is the account whose hand it was, here and below; None on the command line.
+    `by` is the account that does it, here and below; None on the command line.
     """
     account.login = login_of(account.login)
     _check(session, account)
@@ -105,7 +104,7 @@ def renew_enrolment(account: Account, at: datetime) -> str:
 
 
 def enrolling(session: Session, token: str, at: datetime) -> Account:
-    """Whose one-time link this is; raises `EnrolmentError`."""
+    """The account of this one-time link; raises `EnrolmentError`."""
     query = select(Account).where(Account.enrolment_hash == hash_token(token)).with_for_update()
     account = session.scalar(query)
     if account is None or account.disabled_at or (account.enrolment_until or at) <= at:
@@ -116,7 +115,7 @@ def enrolling(session: Session, token: str, at: datetime) -> Account:
 def enrol(
     session: Session, sealer: Sealer, token: str, proof: Credentials, at: datetime
 ) -> Account:
-    """Set the password, when the code shows that the authenticator app works.
+    """Set the password, if the code shows that the authenticator app works.
 
     Raises `EnrolmentError`, `CommonPasswordError`, and `SignInFailedError` for a wrong code.
     """
@@ -134,13 +133,13 @@ def enrol(
 
 
 def check_credentials(session: Session, sealer: Sealer, shown: Credentials) -> Account:
-    """The account that `shown` belongs to. A code works once.
+    """The account of the credentials `shown`. A code works once.
 
-    Raises `SignInFailedError`, and of these `WrongCodeError` where only the code is wrong.
+    Raises `SignInFailedError`; its subclass `WrongCodeError` if only the code is wrong.
     """
     query = select(Account).where(Account.login == login_of(shown.login)).with_for_update()
     account = session.scalar(query)
-    # Both are checked whatever comes of the first, so that all refusals take the same time.
+    # Both are always checked, so that all refusals take the same time.
     knows = passwords.password_matches(account.password_hash if account else None, shown.password)
     secret = sealer.open(account.totp_sealed) if account else passwords.new_totp_secret()
     step = passwords.totp_step(secret, shown.code, account.totp_step if account else 0)
@@ -153,13 +152,13 @@ def check_credentials(session: Session, sealer: Sealer, shown: Credentials) -> A
 
 
 def check_new_password(account: Account, password: str) -> None:
-    """Raise `CommonPasswordError` for a `password` of `account` that is guessed first."""
+    """Raise `CommonPasswordError` for a `password` of `account` that is among the most common."""
     if is_common(password, account.login, *account.name.split()):
         raise CommonPasswordError
 
 
 def change_password(session: Session, sealer: Sealer, shown: Credentials, password: str) -> Account:
-    """Set a new `password` for who shows the old one and a code.
+    """Set a new `password` for whoever gives the old one and a code.
 
     Raises `SignInFailedError`.
     """
@@ -170,7 +169,7 @@ def change_password(session: Session, sealer: Sealer, shown: Credentials, passwo
 
 
 def _use_step(session: Session, account: Account, step: int) -> None:
-    """A code opens once, also when it is shown twice at the same moment."""
+    """A code opens once, also when it is used twice at the same moment."""
     used = update(Account).where(Account.id == account.id, Account.totp_step < step)
     used = used.values(totp_step=step).execution_options(synchronize_session="evaluate")
     if not session.execute(used.returning(Account.id)).all():

@@ -1,4 +1,4 @@
-"""The record of what was done and seen at the desk."""
+"""The record of all that was done and seen at the desk."""
 
 from enum import StrEnum
 from typing import Any
@@ -73,7 +73,7 @@ def note_audit(
     conversation_id: str | None = None,
     data: dict[str, Any] | None = None,
 ) -> None:
-    """Record `action`; `data` holds ids only. It is kept when the caller's transaction is."""
+    """Record `action`; `data` holds ids only. Kept when the caller's transaction is committed."""
     entry = AuditEntry(
         action=action,
         account_id=account_id,

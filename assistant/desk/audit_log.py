@@ -1,4 +1,4 @@
-"""The record of the desk, read by pages or as a table by who may; reading it is recorded too."""
+"""The record of the desk, by pages or as a table, for permitted readers; reading is recorded."""
 
 from datetime import time, timedelta
 from typing import Annotated, Any
@@ -45,7 +45,7 @@ class RecordTooLongError(ValueError):
 def read_record(
     session: Session, viewer: Viewer, sealer: Sealer, wanted: RecordQuery
 ) -> RecordPage:
-    """One page of the record, newest first; that it was read is its next entry."""
+    """One page of the record, newest first; reading it adds the next entry."""
     rows = _rows(session, sealer, wanted, wanted.before, MOST + 1)
     names = _names(session)
     note_audit(session, Audited.AUDIT_READ, viewer.account.id, data=_asked(wanted))
@@ -56,7 +56,7 @@ def read_record(
 
 
 def export_record(session: Session, viewer: Viewer, sealer: Sealer, wanted: RecordFilters) -> bytes:
-    """All entries that are wanted, newest first, as a table for a spreadsheet; that is recorded.
+    """All wanted entries, newest first, as a table for a spreadsheet; the export is recorded.
 
     Raises `RecordTooLongError`.
     """
@@ -90,7 +90,7 @@ def _rows(
 
 
 def _asked(wanted: RecordFilters) -> dict[str, Any]:
-    """What was asked for, as the record tells it."""
+    """The filters of a reading, as its entry records them."""
     asked = wanted.model_dump(mode="json", exclude_none=True, exclude={"account_id"})
     return ({"account": wanted.account_id} if wanted.account_id else {}) | asked
 
@@ -114,8 +114,8 @@ def _conditions(
 
 
 def _of_person(session: Session, sealer: Sealer, account_id: str) -> ColumnElement[bool]:
-    """What the person did, what was done to the account, and who failed to sign in as them."""
-    # PostgreSQL refuses even to look for a null byte.
+    """The person's actions, changes of the account, and failed sign-ins to it."""
+    # PostgreSQL rejects a null byte even in a search.
     account = session.get(Account, account_id) if account_id.isprintable() else None
     if account is None:
         return AuditEntry.id < 0

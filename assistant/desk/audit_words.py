@@ -140,7 +140,7 @@ ACTION_FA: dict[str, str] = {
     Audited.OUTAGE_MERGED: "پرونده‌های یک قطعی یکی شد",
     Audited.OUTAGE_DISMISSED: "قطعی احتمالی رد شد",
 }
-"""What each kind of entry is called; one of a later version is shown by its own name."""
+"""The name of each kind of entry; a kind of a later version is shown by its own name."""
 
 TITLE_FA = {
     "account": "حساب",
@@ -256,13 +256,13 @@ _COUNTED = {
     "theme",
 }
 _DAYS = {"day", "since", "until"}
-"""Kept Gregorian, `2026-11-28`, and told as one writes them here."""
+"""Stored as Gregorian dates, `2026-11-28`, and shown as dates are written here."""
 _APART = {"case"}
-"""What an entry has a field of its own for."""
+"""Values with a separate field in an entry."""
 
 
 def details(data: dict[str, Any], names: dict[str, str]) -> list[RecordDetail]:
-    """What an entry with `data` is about, in words; `names` are those of accounts by id."""
+    """The subject of an entry with `data`, in words; `names` are those of accounts by id."""
     return [
         RecordDetail(title_fa=TITLE_FA.get(key, key), text=_text(key, value, names))
         for key, value in data.items()

@@ -1,7 +1,7 @@
-"""Filing a case out of a conversation in hand, once its citizen has agreed.
+"""Files a case out of a conversation in hand, once its citizen has agreed.
 
-The form is filled in from what the citizen has said. The case and its receipt, which the citizen
-reads in the conversation, are kept in one transaction.
+The form is filled in from the citizen's words. The case and its receipt, which the citizen reads in
+the conversation, are kept in one transaction.
 """
 
 from typing import Annotated
@@ -69,10 +69,10 @@ _LONGEST = 2_000
 
 
 async def draft_of(running: Runtime, conversation: Conversation) -> TalkDraftOut:
-    """What the conversation says for the form; nothing of it is filed before it was read over.
+    """The conversation's draft for the form; the operator reads it over before anything is filed.
 
-    A complaint that the citizen was writing with the assistant goes before what was only said. What
-    the words do not name comes from what the talk is about.
+    A complaint that the citizen was writing with the assistant comes before loose messages. Fields
+    that the words do not name come from the matter of the talk.
     """
     state = state_of(conversation)
     told = await running.database.run(lambda s: _told(s, conversation.id))
@@ -87,7 +87,7 @@ async def draft_of(running: Runtime, conversation: Conversation) -> TalkDraftOut
 
 
 def _told(session: Session, conversation_id: str) -> list[str]:
-    """The messages that tell something of the matter, oldest first."""
+    """The messages that say something of the matter, oldest first."""
     query = select(Turn).where(Turn.conversation_id == conversation_id)
     newest = session.scalars(query.order_by(Turn.created_at.desc()).limit(_LATEST))
     said = [conversation_summary.said_of(turn) for turn in newest]
@@ -95,7 +95,7 @@ def _told(session: Session, conversation_id: str) -> list[str]:
 
 
 def _joined(told: list[str]) -> str:
-    """Each message once; where they are too long for a case, the newest."""
+    """Each message once; only the newest if they are too long for a case."""
     kept = list(dict.fromkeys(told))
     while len("\n".join(kept)) > _LONGEST and len(kept) > 1:
         kept.pop(0)
@@ -105,10 +105,10 @@ def _joined(told: list[str]) -> str:
 def _completed(
     running: Runtime, found: TalkDraftOut, about: dict[str, str], draft: Draft | None
 ) -> TalkDraftOut:
-    """`found` with what the talk is about, where the words themselves do not say it."""
+    """`found`, completed from the matter of the talk where the words leave a field open."""
     agencies = running.catalogue.agencies
     named = about.get("agency_id", "")
-    # While the desk is to find the agency, the talk has none.
+    # While the desk must find the agency, the talk has none.
     agency = agencies.get(named) if named != TRIAGE_AGENCY else None
     changes: dict[str, object] = {}
     if found.agency is None and agency is not None:
@@ -133,8 +133,8 @@ async def file_in_talk(
 ) -> TalkFiled:
     """A durable case of the conversation; raises what `CaseDesk.file` raises, and `NotOwnerError`.
 
-    Whoever has the conversation in hand files, and only with a message of the citizen that agreed.
-    The receipt goes to the citizen: no operator sees the pin.
+    Only the operator who holds the conversation files, and only with a message of the citizen that
+    agreed. The receipt goes to the citizen: no operator sees the pin.
     """
     me = viewer.account.id
 
@@ -154,7 +154,7 @@ async def file_in_talk(
     draft = OpenDraft.model_validate(body.model_dump(exclude={"consent_turn_id"}))
 
     def also(session: Session, case: Case) -> None:
-        # The row is locked first: what follows happens while the operator has the conversation.
+        # The row is locked first, so the rest happens while the operator has the conversation.
         running.handoff.hold(session, conversation_id, me, viewer.at)
         _remember(session, conversation_id, case.tracking_code)
         receipt = case_reply(case, running.catalogue, is_new=True)
@@ -179,10 +179,10 @@ def _check_consent(session: Session, conversation_id: str, turn_id: str) -> None
 
 
 def _remember(session: Session, conversation_id: str, code: str) -> None:
-    """Let the assistant know of the case when the talk is its own again.
+    """Tell the assistant of the case, for when it owns the talk again.
 
-    What the citizen was writing with it is filed by this, so it is not asked for any more. The
-    version grows: a message that is being answered meanwhile is read anew.
+    The case replaces the form that the citizen was writing, so the assistant no longer asks for it.
+    The version grows: a message that is being answered meanwhile is read again.
     """
     row = session.get_one(Conversation, conversation_id, populate_existing=True)
     state = dict(row.state or {})

@@ -233,7 +233,7 @@ def _reply(running: Runtime, body: ReplyIn) -> Reply:
 
 
 def _printable(id: str) -> str:
-    # PostgreSQL refuses even to look for a null byte; such an id is only unknown.
+    # PostgreSQL rejects a null byte even in a search; such an id is only unknown.
     return id if id.isprintable() else "-"
 
 

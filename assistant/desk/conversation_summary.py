@@ -1,7 +1,7 @@
 """A conversation in short, for operators: the warm handoff pack, and the preview in the lists.
 
-What the citizen's messages say of the matter, what was tried, what it is about, in which channel,
-and how the citizen feels.
+It gives the messages on the matter, what was tried, the subject, the channel, and the citizen's
+mood.
 """
 
 import re
@@ -30,24 +30,24 @@ from knowledge.catalogue import Catalogue
 WEB = "web"
 _WEB_FA = "سایت"
 MERE_WISHES = (ASK_FOR_HUMAN.text or "", HUMAN[0])
-"""Messages that say no more than that a human is wanted, as the buttons for it put them."""
+"""Messages that only ask for a human, in the words of the buttons for it."""
 _WISH = "talk_to_human"
 _COURTESY = {"greet", "thank", "goodbye", "affirm", "deny"}
 _LATEST = 12
-"""So many of the newest messages are looked at; before them the talk was of something else."""
+"""So many of the newest messages are read; older ones were about something else."""
 _SHORT_WISH, _SHORT_COURTESY, _SHORT_CONTACT = 6, 3, 3
-"""A wish for a human of at most so many words names no matter of its own, and so on."""
+"""At most so many words: a wish for a human, a courtesy or a contact this short names no matter."""
 _ASKS = re.compile("وصل|صحبت|حرف|بده|می‌خوا|میخوا|لطفا|کجا")
-"""Beside «اپراتور», where a human is asked for and no mobile network is complained of."""
+"""Beside «اپراتور», these words ask for a human and do not complain of a mobile network."""
 _MARK = re.compile(r"\[[^\]\n]*\]")
 _WORD = re.compile(r"[^\W\d_][^\W_\u200c]*")
 
 
 @dataclass(frozen=True)
 class CitizenMessage:
-    """One message of a citizen: its words, masked, and the act that was heard in them.
+    """One message of a citizen: its words, masked, and the act that was recognised in them.
 
-    `act` is empty where nothing was heard: while a human has the conversation nobody listens.
+    `act` is empty if none was recognised: while a human has the conversation nobody listens.
     """
 
     text: str
@@ -57,7 +57,7 @@ class CitizenMessage:
     def tells(self) -> bool:
         """Whether it says something of the matter: neither a mere wish for a human, nor a number.
 
-        Who asks for an «اپراتور» means a human, and not the operator of a mobile network.
+        A citizen who asks for an «اپراتور» means a human, and not the operator of a mobile network.
         """
         if self.text in MERE_WISHES:
             return False
@@ -71,18 +71,18 @@ class CitizenMessage:
 
 
 def _is_wish(text: str) -> bool:
-    """Whether words ask for a human, by the words alone."""
+    """Whether the words themselves ask for a human."""
     return words.has("humans", text) and _ASKS.search(text) is not None
 
 
 def said_of(turn: Turn) -> CitizenMessage:
-    """A turn, as it is judged here."""
+    """A turn as the functions here read it."""
     heard = turn.answer.get("act", {})
     return CitizenMessage(turn.text, str(heard.get("name", "")) if heard.get("confidence") else "")
 
 
 def newest_telling(said: Sequence[CitizenMessage]) -> str | None:
-    """The newest of messages, newest first, that tells something; else the newest at all."""
+    """The newest message that says something, else the newest at all; they come newest first."""
     if not said:
         return None
     return next((one.text for one in said if one.tells), said[0].text)
@@ -112,7 +112,7 @@ def latest(session: Session, ids: Iterable[str]) -> dict[str, list[CitizenMessag
 
 
 def channels(session: Session, ids: Iterable[str]) -> dict[str, str]:
-    """The messenger in which each of these conversations goes on; others are on the web."""
+    """The messenger of each of these conversations; others are on the web."""
     query = select(MessengerCursor.conversation_id, MessengerChat.channel).join(
         MessengerChat, MessengerChat.id == MessengerCursor.chat_id
     )
@@ -120,7 +120,7 @@ def channels(session: Session, ids: Iterable[str]) -> dict[str, str]:
 
 
 def channel_fa(channel: str) -> str:
-    """What people call a channel."""
+    """The usual name of a channel."""
     profile = all_profiles().get(channel)
     return profile.title if profile else _WEB_FA if channel == WEB else channel
 
@@ -145,14 +145,14 @@ def pack_of(
     catalogue: Catalogue,
     until: datetime | None = None,
 ) -> Pack:
-    """All that the pack says; words are masked as they are stored. Nothing of after `until`."""
+    """The whole pack; words are masked as they are stored. Without anything after `until`."""
     newest = select(Turn).where(Turn.conversation_id == conversation.id)
     if until is not None:
         newest = newest.where(Turn.created_at <= until)
     turns = list(session.scalars(newest.order_by(Turn.created_at.desc()).limit(_LATEST_TURNS)))
     turns.reverse()
     first = session.scalar(newest.order_by(Turn.created_at).limit(1))
-    # An answer without confidence is one that was kept for a human, or made without Rasa.
+    # An answer without confidence was kept for a human, or made without Rasa.
     tried = [_tried(turn) for turn in turns if turn.answer.get("owner") == "bot"]
     mood = mood_of([said_of(turn).act for turn in turns])
     return Pack(
@@ -168,13 +168,13 @@ def pack_of(
 
 
 def _last_words(turns: Sequence[Turn]) -> str | None:
-    """The newest that says something; the mere wish for a human if there is nothing else."""
+    """The newest message that says something; the mere wish for a human if there is no other."""
     words = newest_telling([said_of(turn) for turn in reversed(turns)])
     return words[:_WORDS_SHOWN] if words else None
 
 
 def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]:
-    """What the conversation is about, by Persian headings."""
+    """The matter of the conversation, by Persian headings."""
     slots = about_in(state_of(conversation), catalogue)
     entry = catalogue.by_id.get(slots.get("service_id") or "")
     agency = catalogue.agencies.get(slots.get("agency_id") or "")
@@ -190,7 +190,7 @@ def about_of(conversation: Conversation, catalogue: Catalogue) -> dict[str, str]
 
 
 def mood_of(acts: Sequence[str]) -> Mood:
-    """From the acts of the messages, oldest first; says nothing that the newest do not."""
+    """From the acts of the messages, oldest first; claims only what the newest ones show."""
     newest = acts[-_MOOD_TURNS:]
     if "abuse" in newest:
         return Mood.ABUSIVE
@@ -222,7 +222,7 @@ def _titles(reply: dict[str, Any]) -> list[str]:
 
 
 def _has_failed(answer: dict[str, Any], replies: list[dict[str, Any]]) -> bool:
-    """Nothing was shown: a question without a topic, or the offer of a human in place of words."""
+    """The turn showed nothing: a question without a topic, or only the offer of a human."""
     if any(reply["kind"] in _ANSWERS for reply in replies):
         return False
     if answer["act"]["name"] in _QUESTIONS and not answer.get("about", {}).get("service_id"):

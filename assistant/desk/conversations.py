@@ -1,7 +1,7 @@
 """Conversations as operators see and answer them. Plain functions of a `Session`.
 
-What an account may not see does not exist for it: unknown and foreign conversations are refused
-alike.
+A conversation that an account may not see does not exist for it: unknown and forbidden ones are
+refused alike.
 """
 
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ MOST_EVENTS = 500
 
 
 class NotVisibleError(ValueError):
-    """There is no such conversation, or none that this account may see."""
+    """There is no such conversation, or this account may not see it."""
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks, and when."""
+    """The account that looks, and when."""
 
     account: Account
     at: datetime
@@ -43,8 +43,8 @@ class Viewer:
 def visible(session: Session, viewer: Viewer, conversation_id: str) -> Conversation:
     """The conversation, if it waits, is the viewer's, or may be read by the viewer's role.
 
-    One that never went to humans is nobody's at the desk. Raises `NotVisibleError`, also for what
-    the viewer has ended: `look` alone shows that, as far as it went.
+    A conversation that never went to humans is not visible at the desk. Raises `NotVisibleError`,
+    also for one that the viewer has ended: only `look` shows that, up to its end.
     """
     row = session.get(Conversation, conversation_id) if conversation_id.isprintable() else None
     if row is None or not _is_visible(session, viewer, row):
@@ -66,7 +66,8 @@ def _is_visible(session: Session, viewer: Viewer, row: Conversation) -> bool:
 def look(session: Session, viewer: Viewer, conversation_id: str, catalogue: Catalogue) -> TalkOut:
     """The whole conversation with its handoff pack; raises `NotVisibleError`.
 
-    What the viewer has ended is shown up to that end, if it is not visible otherwise.
+    A conversation that the viewer has ended is shown up to that end, if it is not visible
+    otherwise.
     """
     row, end = _seen(session, viewer, conversation_id)
     is_mine = row.owner == Owner.OPERATOR and row.owner_id == viewer.account.id
@@ -159,7 +160,7 @@ def _hidden_turns(session: Session, events: list[Event]) -> set[str]:
 def revealable(session: Session, viewer: Viewer, conversation_id: str, turn_id: str) -> Turn:
     """A message whose personal data the viewer may see.
 
-    Only for whoever has the conversation in hand, and for roles that read all. Raises
+    Only for the operator who has the conversation, and for roles that read all. Raises
     `NotVisibleError`, also for a turn of another conversation.
     """
     row = readable(session, viewer, conversation_id)

@@ -1,4 +1,4 @@
-"""What the desk's routes get: who is signed in, and whether they may do what they ask for."""
+"""Dependencies of the desk's routes: who is signed in, and whether they may do it."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -73,7 +73,7 @@ async def signed_in(
 
 
 async def _note_refusal(request: Request, running: Runtime) -> None:
-    """Say in the log why a cookie opens nothing: from outside all reasons look the same."""
+    """Log why a cookie opens nothing: from outside all reasons look the same."""
     if token := request.cookies.get(COOKIE, ""):
         at = now()
         why = await running.database.run(lambda session: why_ended(session, token, at))
@@ -83,7 +83,7 @@ async def _note_refusal(request: Request, running: Runtime) -> None:
 async def session_of(
     request: Request, settings: Settings, run: Callable[..., Awaitable[SignedInAccount | None]]
 ) -> SignedInAccount | None:
-    """Who the request's cookie belongs to."""
+    """The account that the request's cookie belongs to."""
     token, at = request.cookies.get(COOKIE, ""), now()
     if not token:
         return None
@@ -107,7 +107,7 @@ class Requires:
 
 
 def entry_book(request: Request) -> EntryBook:
-    """Rows of the lists as this gateway has made them last."""
+    """The rows of the lists that this gateway made last."""
     book: EntryBook = request.app.state.entry_book
     return book
 
@@ -146,7 +146,7 @@ CalendarKeeping = Annotated[Viewer, Depends(Requires(Permission.KEEP_CALENDAR))]
 def agency_scope(viewer: Viewer, catalogue: Catalogue, agency_id: str | None) -> str | None:
     """The agency whose figures are shown, None for all; raises `forbidden` and `unknown_agency`.
 
-    A clerk who names no agency means the own one, and is refused any other, known or not.
+    A clerk who names no agency gets the clerk's own, and is refused any other, known or not.
     """
     if viewer.account.role == Role.CLERK:
         own = viewer.account.agency_id

@@ -1,4 +1,4 @@
-"""The live events of an open console: the queue, what is said and typed, cases, outages, upkeep."""
+"""The live events of an open console: the queue, messages and typing, cases, outages, upkeep."""
 
 import asyncio
 import json
@@ -46,7 +46,7 @@ Told = tuple[str, dict[str, Any]]
 
 
 class News:
-    """What was told to one console."""
+    """The news that one console has had."""
 
     def __init__(self) -> None:
         self._last: int | None = None
@@ -56,7 +56,7 @@ class News:
         self._outages: dict[str, Any] | None = None
 
     def told(self, session: Session, viewer: Viewer) -> list[Told]:
-        """What is new since the last time; each kind only for roles that may see it."""
+        """The news since the last time; each kind only for roles that may see it."""
         told: list[Told] = []
         codes = self._changed(session, viewer) if viewer.may(Permission.READ_CASES) else None
         if codes is not None:
@@ -75,9 +75,9 @@ class News:
         return told
 
     def _is_other(self, session: Session) -> bool:
-        """Whether figures of the situation may have changed; which, their reader asks for.
+        """Whether figures of the situation may have changed; the reader fetches them.
 
-        At first they may: what was read before may be older.
+        True at first: an earlier reading may be out of date.
         """
         tables = (CaseEvent.id, OwnerChange.id, Rating.id)
         newest = session.execute(select(*(select(func.max(id)).scalar_subquery() for id in tables)))
@@ -88,7 +88,7 @@ class News:
     def _changed(self, session: Session, viewer: Viewer) -> list[str] | None:
         """The codes of cases with a new event, or None where there is no new one.
 
-        At first no code: a list that was read before may be older, and is to be read anew.
+        No code at first: a list that was read before may be out of date, and must be read again.
         """
         newest = session.scalar(select(func.max(CaseEvent.id))) or 0
         if newest == self._last:
@@ -109,7 +109,7 @@ _NO_OUTAGES: dict[str, Any] = {"suspected": {}, "confirmed": {}}
 
 
 def _outages(session: Session) -> dict[str, Any]:
-    """How many people reported each suspected outage, and each that was confirmed, by its id."""
+    """How many people reported each suspected outage, and each confirmed one, by its id."""
     suspected = {str(one.id): one.people for one in open_suspicions(session)}
     confirmed = {str(one.id): one.people for one in open_outages(session)}
     return OutageNews(suspected=suspected, confirmed=confirmed).model_dump()
@@ -128,9 +128,9 @@ def _upkeep(session: Session, viewer: Viewer) -> dict[str, int]:
 POLL_S = 1.0
 """Other gateway processes write too, so a console looks into the database this often."""
 _REST_S = 0.25
-"""Between two looks: not each of many words that are said at once may cost every console a look."""
+"""Between two looks: with many messages at once, not each one makes every console look."""
 _UNREAD_S = 5.0
-"""After so long without a sign the queue is read all the same."""
+"""After so long without a sign the queue is read anyway."""
 
 
 @dataclass
@@ -149,7 +149,7 @@ class Feed:
     _typed: dict[str, float] = field(default_factory=dict)
 
     async def follow(self) -> AsyncIterator[Told]:
-        """Events without end, each for roles that may hear it; after `signed_out` none comes."""
+        """Events without end, each for roles that may hear it; `signed_out` is the last."""
         with self.running.stream.any_bell() as bell:
             while True:
                 bell.clear()
@@ -180,12 +180,12 @@ class Feed:
         if before is None:
             told.append(("queue", _dumped(queue)))
         elif changes := changes_since(before, queue):
-            # A long queue is told once; then only what is other, however many wait.
+            # A long queue is sent once; then only changes, however many wait.
             told.append(("queue_changes", _dumped(changes)))
         return told
 
     def _typing(self) -> list[Told]:
-        """Whose citizen types in the conversations in hand; looked at with every round only."""
+        """The conversations in hand whose citizen is typing; checked only once a round."""
         told: list[Told] = []
         before, self._typed = self._typed, {}
         for id in self._heard:
@@ -205,7 +205,7 @@ class Feed:
         return True
 
     def _said(self, session: Session, queue: QueueOut, viewer: Viewer) -> list[Told]:
-        """What is new in the conversations in hand; of one just taken, what comes from now on."""
+        """New messages of conversations in hand; for one just taken, only later messages."""
         told: list[Told] = []
         heard, self._heard = self._heard, {}
         for entry in queue.mine:
@@ -222,7 +222,7 @@ class Feed:
 
 
 def _dumped(news: BaseModel) -> dict[str, Any]:
-    """As it is told: what is not known is absent."""
+    """The data for the client: unknown values are left out."""
     return news.model_dump(mode="json", exclude_none=True)
 
 

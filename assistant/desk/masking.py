@@ -1,10 +1,10 @@
-"""What operators write, made safe to keep."""
+"""Makes operators' texts safe to keep."""
 
 from assistant.conversation.messages import safe_to_keep
 from assistant.language.pii import LABELS, find_pii
 
 _TOLD_TO_CITIZENS = {"landline", "mobile", "email", "postal_code", "name", "address"}
-"""Ways to reach an office, and whom there; an operator must be able to tell them."""
+"""Ways to reach an office or a person there; an operator must be able to give them to a citizen."""
 
 
 def for_citizen(text: str) -> str:

@@ -1,8 +1,7 @@
 """Tables of the desk.
 
-Accounts with their sessions and notes, the record of who did and saw what, what colleagues keep
-beside cases (who sees to one, drafts, saved views; a case's ledger tells nothing of them), and
-ready answers.
+Accounts with their sessions and notes, the record of who did and saw something, colleagues' data
+beside cases (assignees, drafts, saved views; a case's ledger has none of it), and ready answers.
 """
 
 from datetime import datetime
@@ -48,8 +47,8 @@ class Account(Base):
 class DeskSession(Base):
     """One sign-in; `id` is the hash of the random value in the cookie.
 
-    `id_token_sealed` is the identity provider's proof, which signing out there asks for, and
-    `device` the kind of device, unknown of sessions from before it was kept.
+    `id_token_sealed` is the identity provider's proof, which it asks for at sign-out, and `device`
+    the kind of device; empty for sessions older than this column.
     """
 
     __tablename__ = "desk_sessions"
@@ -101,7 +100,7 @@ class AuditEntry(LogEntry, Base):
 
 
 class DeskAlarm(Base):
-    """Somebody looked at much personal data in an hour: so many looks; at the bound, or before."""
+    """Somebody looked at much personal data in an hour: `looks` times; at the bound, or before."""
 
     __tablename__ = "desk_alarms"
 
@@ -113,10 +112,10 @@ class DeskAlarm(Base):
 
 
 class CaseAssignment(Base):
-    """Who sees to a case on one `side`: an agency's id, or empty for the desk of the 128 line.
+    """The assignee of a case on one `side`: an agency's id, or empty for the desk of the 128 line.
 
-    Each side has its own, so a case that goes to another agency is nobody's there, and comes back
-    to whom it had.
+    Each side has its own, so a case that goes to another agency has no assignee there, and comes
+    back to the one it had.
     """
 
     __tablename__ = "case_assignments"
@@ -131,7 +130,7 @@ class CaseAssignment(Base):
 
 
 class ActionDraft(Base):
-    """What somebody has begun to write for an action on a case, sealed: a JSON object of texts."""
+    """The unfinished text of an action on a case, sealed: a JSON object of texts."""
 
     __tablename__ = "case_drafts"
 
@@ -160,11 +159,10 @@ class SavedView(Base):
 
 
 class ReadyAnswer(Base):
-    """A ready answer of `owner_id`, or one that all share (None).
+    """A ready answer of `owner_id`, or a shared one (None).
 
-    One that was retired is kept with `retired_at`, and can come back. `changed_by` is who changed
-    it last; those that came with the project were changed by nobody. `version` grows with each
-    change.
+    A retired one is kept with `retired_at`, and can come back. `changed_by` is who changed it last,
+    None for those that came with the project. `version` grows with each change.
     """
 
     __tablename__ = "ready_answers"

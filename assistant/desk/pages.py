@@ -19,7 +19,7 @@ _PAGES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape()
 )
 NOT_KEPT = {"Cache-Control": "no-store"}
-# The console shows files of cases, which it has fetched with its session, from its own memory.
+# The console shows files of cases from its own memory, after fetching them with its session.
 _WITH_FILES = {
     "Content-Security-Policy": CSP.replace("img-src", "media-src blob:; img-src blob:"),
 }
@@ -62,7 +62,7 @@ async def enrol() -> Response:
 
 
 def sign_in_page(request: Request, status: int = 200, notice: str = "") -> Response:
-    """The page where one signs in; `notice` says what went wrong before."""
+    """The sign-in page; `notice` says what went wrong before."""
     provider = request.app.state.identity_provider
     title = provider.settings.title if provider else ""
     return page("sign_in.html", status, provider=title, notice=notice)

@@ -1,4 +1,4 @@
-"""Passwords (argon2id), those that are guessed first, and one-time codes (TOTP, RFC 6238)."""
+"""Passwords (argon2id), the most common of them, and one-time codes (TOTP, RFC 6238)."""
 
 import re
 import time
@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST, LONGEST = 12, 128
-"""Characters of a password."""
+"""The least and most characters of a password."""
 ISSUER = "Dastyar"
 _STEP_S = 30
 # OWASP's least memory: many sign-ins at once must not take all of a small machine.
@@ -23,7 +23,7 @@ def hash_password(password: str) -> str:
 
 
 def password_matches(password_hash: str | None, password: str) -> bool:
-    """Whether it is right; without a hash it takes the same time and is wrong."""
+    """Whether it is right; without a hash it takes the same time and returns false."""
     try:
         _HASHER.verify(password_hash or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
@@ -47,9 +47,9 @@ def totp_uri(secret: str, login: str) -> str:
 
 
 def totp_step(secret: str, code: str, after: int) -> int | None:
-    """The time step that `code` belongs to; None if it is wrong, or not newer than `after`.
+    """The time step of `code`; None if it is wrong, or not newer than `after`.
 
-    A step before and after the present one count too, for clocks that are not quite right.
+    The steps before and after the present one count too, for clocks that are not quite right.
     """
     totp, present = pyotp.TOTP(secret), int(time.time()) // _STEP_S
     for step in (present, present - 1, present + 1):
@@ -71,14 +71,14 @@ _WORDS = frozenset(
 )
 _LEET = str.maketrans("013457@$!", "oleastasi")
 _LEAST_OWN = 6
-"""Different characters that must stay once all that is guessed first is taken out."""
+"""Different characters that must remain without common words, runs and words about the owner."""
 _RUN = 4
 
 
 def is_common(password: str, *about: str) -> bool:
     """Whether little is left of `password` without common words, runs, and words `about` its owner.
 
-    A digit that stands for a letter («p4ssw0rd») does not help, nor do digits at the end.
+    A digit in place of a letter («p4ssw0rd») does not help, nor do digits at the end.
     """
     plain = _joined(password)
     readings = (plain, plain.translate(_LEET))

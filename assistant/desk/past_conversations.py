@@ -1,7 +1,7 @@
-"""What operators have ended: one's own list, and earlier talks with the same citizen.
+"""Conversations that operators have ended: one's own list, and earlier talks with the citizen.
 
-Who has ended a conversation may read it for a week, up to that end: what the citizen says to the
-assistant afterwards is nobody's at the desk.
+An operator who has ended a conversation may read it for a week, up to that end: nobody at the desk
+sees the citizen's later messages to the assistant.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ Ending = Row[str, datetime, str | None, str]
 def closed(
     session: Session, account_id: str, at: datetime, *, is_everybodys: bool
 ) -> list[ClosedOut]:
-    """What the account has ended in a week, or everybody; newest first, at most a hundred."""
+    """Conversations that the account, or everybody, ended in a week: a hundred, newest first."""
     mine: list[ColumnElement[bool]] = [OwnerChange.created_at > at - KEPT]
     if not is_everybodys:
         mine.append(OwnerChange.actor == account_id)
@@ -58,7 +58,8 @@ def earlier(
 ) -> list[EarlierOut]:
     """Earlier talks of operators in this conversation and in the same chat of a messenger.
 
-    Of who comes by the portal without a chat nothing else is known, and nothing is guessed.
+    Nothing else is known of a citizen who comes by the portal without a chat, and nothing is
+    guessed.
     """
     chat = select(MessengerCursor.chat_id).where(MessengerCursor.conversation_id == conversation_id)
     same = select(MessengerCursor.conversation_id).where(MessengerCursor.chat_id.in_(chat))
@@ -98,7 +99,7 @@ def ended_by(
 
 
 def last_event_of(session: Session, end: OwnerChange) -> int:
-    """The id of the event that told of this end: what comes after it is not of the desk."""
+    """The id of the event for this end: later events do not belong to the desk."""
     query = select(Event.id).where(
         Event.conversation_id == end.conversation_id,
         Event.type == "owner",
@@ -123,7 +124,7 @@ def _endings(session: Session, which: Sequence[ColumnElement[bool]], most: int) 
 
 
 def _words_before(session: Session, row: Ending) -> str:
-    """What the talk that ended so was about, in the citizen's words, masked."""
+    """The citizen's words, masked, on the matter of the talk that ended so."""
     query = select(Turn).where(
         Turn.conversation_id == row.conversation_id, Turn.created_at <= row.created_at
     )

@@ -1,6 +1,6 @@
-"""Who is at the desk: to whom a conversation can be handed, how much each has in hand, and breaks.
+"""Colleagues at the desk: who can take over a conversation, their load, and breaks.
 
-Whoever rests is handed nothing, and is called by nothing.
+A colleague on a break is offered no conversation and gets no call.
 """
 
 from datetime import datetime, timedelta
@@ -27,9 +27,9 @@ _NEAREST_FIRST = list(Presence)
 def colleagues(
     session: Session, account: Account, rules: SessionRules, lease: timedelta, at: datetime
 ) -> list[ColleagueOut]:
-    """Everybody else who answers citizens: who is there first, those with less in hand before.
+    """All others who answer citizens: present ones first, among them those with less in hand.
 
-    Somebody is there who gave a sign of life within `lease`, as a conversation is held by one.
+    An account is present if it gave a sign of life within `lease`, as an operator's hold requires.
     """
     seen, in_hand = _last_seen(session, rules, at), _in_hand(session, at)
     found = [
@@ -64,7 +64,7 @@ def _answering(session: Session, account: Account) -> list[Account]:
 
 
 def _last_seen(session: Session, rules: SessionRules, at: datetime) -> dict[str, datetime]:
-    """When each account with a session that still opens something was last heard of."""
+    """When each account with a session that still opens something was last active."""
     query = select(DeskSession.account_id, DeskSession.seen_at).where(
         DeskSession.expires_at > at, DeskSession.seen_at > at - rules.idle
     )
@@ -88,13 +88,13 @@ def _presence(account: Account, seen: datetime | None, lease: timedelta, at: dat
 
 
 def begin_break(session: Session, account_id: str, at: datetime) -> datetime:
-    """Since when the account rests; who rests already goes on."""
+    """The beginning of the account's break; a break that goes on already is not changed."""
     query = update(Account).where(Account.id == account_id, Account.break_since.is_(None))
     session.execute(query.values(break_since=at))
     return session.get_one(Account, account_id, populate_existing=True).break_since or at
 
 
 def end_break(session: Session, account_id: str) -> None:
-    """The account is back; so it is, too, when it takes a conversation."""
+    """The account is back; taking a conversation also ends a break."""
     query = update(Account).where(Account.id == account_id, Account.break_since.is_not(None))
     session.execute(query.values(break_since=None))

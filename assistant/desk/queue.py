@@ -1,4 +1,4 @@
-"""The lists of the desk: what waits, what is in hand, and how busy everybody is.
+"""The lists of the desk: waiting conversations, those in hand, and everybody's load.
 
 A row is made again only when its conversation has changed.
 """
@@ -26,19 +26,19 @@ from knowledge.catalogue import Catalogue
 
 _PREVIEW = 140
 _VOICES = (Speaker.CITIZEN, Speaker.OPERATOR)
-"""Who asks and who answers; notices and the assistant's words answer nothing for an operator."""
+"""The citizen asks and the operator answers; notices and the assistant's words do not count."""
 _MOST_KEPT = 10_000
-"""Then all are made again: nobody needs those of conversations that are over."""
+"""Above this all rows are made again: nobody needs those of conversations that are over."""
 Stamp = tuple[int, int | None, str | None]
 
 
 @dataclass
 class EntryBook:
-    """Rows as they were made last, for all consoles of a gateway together.
+    """The latest rows, for all consoles of a gateway together.
 
-    A thousand wait at times, and each console looks every second: what has not changed is not read
-    again. What changes a row's words grows its conversation's version, or adds an event. Threads
-    share it without a lock: each goes by the stamps that it has read itself.
+    At times a thousand conversations wait, and each console looks every second: unchanged ones are
+    not read again. A change of a row's words increases its conversation's version, or adds an
+    event. Threads share it without a lock: each uses only the stamps that it has read itself.
     """
 
     catalogue: Catalogue
@@ -47,7 +47,7 @@ class EntryBook:
     def read(
         self, session: Session, lists: Sequence[tuple[ColumnElement[bool], int]], at: datetime
     ) -> list[QueueEntry]:
-        """Of each list what has waited longest, at most so many."""
+        """Of each list the conversations that have waited longest, at most so many."""
         found = [row for which, most in lists for row in _stamps(session, which, most)]
         stamps: dict[str, Stamp] = {row.id: (row.version, row.newest, row.name) for row in found}
         kept = self._kept
@@ -102,7 +102,7 @@ class EntryBook:
 def _stamps(
     session: Session, which: ColumnElement[bool], most: int
 ) -> Sequence[Row[tuple[str, int, int | None, str | None]]]:
-    """What tells whether a row is still as it was: also a colleague who is called otherwise."""
+    """The data that shows whether a row is up to date; it includes the colleague's name."""
     newest = select(func.max(Event.id)).where(Event.conversation_id == Conversation.id)
     query = (
         select(
@@ -132,19 +132,19 @@ def _newest_events(
 
 
 def _is_unanswered(event: Event | None) -> bool:
-    """Whether the citizen had the last word; `event` is the newest that either of both said."""
+    """Whether the citizen spoke last; `event` is the newest message of citizen or operator."""
     return event is not None and event.data.get("role") == Speaker.CITIZEN
 
 
 MOST = 2_000
-"""So many that wait are shown, those that have waited longest first; the others are counted."""
+"""So many waiting conversations are shown, longest waiting first; the others are counted."""
 MOST_IN_HAND = 200
 _RECENT = timedelta(hours=24)
 Signature = tuple[int, int, int, int]
 
 
 def signature(session: Session) -> Signature:
-    """Another one when the lists or the load have something new; cheap to ask."""
+    """A value that changes with every change of the lists or the load; cheap to ask."""
     humans = Conversation.owner.in_([Owner.QUEUE, Owner.OPERATOR])
     count, versions = session.execute(
         select(func.count(), func.sum(Conversation.version)).where(humans)
@@ -156,10 +156,11 @@ def signature(session: Session) -> Signature:
 
 
 def queue_for(session: Session, account: Account, book: EntryBook, at: datetime) -> QueueOut:
-    """What `account` may see of the queue; `book` has what was read for the same viewer before."""
+    """The part of the queue that `account` may see; `book` has the rows of earlier reads."""
     permissions = PERMISSIONS[Role(account.role)]
     is_mine = Conversation.owner_id == account.id
-    # Each by itself: a long queue must not push what one has in hand out of sight.
+    # Each list separately: a long queue must not push the operator's own conversations out of
+    # sight.
     in_hand = Conversation.owner == Owner.OPERATOR
     lists = [(Conversation.owner == Owner.QUEUE, MOST), (in_hand & is_mine, MOST_IN_HAND)]
     if Permission.READ_ALL_CONVERSATIONS in permissions:
@@ -176,7 +177,7 @@ def queue_for(session: Session, account: Account, book: EntryBook, at: datetime)
 
 
 def changes_since(before: QueueOut, now: QueueOut) -> QueueChanges | None:
-    """What a console that knows `before` has to hear; None when nothing is other."""
+    """The changes for a console that knows `before`; None when nothing has changed."""
     if before == now:
         return None
     known = {entry.conversation_id: entry for entry in _all(before)}
@@ -196,7 +197,7 @@ def _waiting(session: Session) -> int:
 
 
 def load(session: Session, at: datetime) -> LoadOut:
-    """Waiting and handling times of the last day, and what each operator has in hand."""
+    """Waiting and handling times of the last day, and the conversations of each operator."""
     waiting = select(func.count(), func.min(Conversation.queued_at)).where(
         Conversation.owner == Owner.QUEUE
     )

@@ -1,4 +1,4 @@
-"""Brings secrets of one-time codes, and drafts, under the key that seals now."""
+"""Seals secrets of one-time codes, and drafts, under the newest key."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from assistant.storage.sealing import Sealer, resealed
 
 
 def reseal_accounts(session: Session, sealer: Sealer) -> None:
-    """Reseal what is under an older key. Accounts are few, so each is looked at."""
+    """Reseal secrets under an older key. There are few accounts, so each is checked."""
     for account in session.scalars(select(Account)):
         if sealer.is_current(account.totp_sealed):
             continue
@@ -17,7 +17,7 @@ def reseal_accounts(session: Session, sealer: Sealer) -> None:
 
 
 def reseal_drafts(session: Session, sealer: Sealer) -> None:
-    """Reseal drafts under an older key. They go by themselves, so each one is looked at."""
+    """Reseal drafts under an older key. Drafts are deleted after a while, so each is checked."""
     for draft in session.scalars(select(ActionDraft)):
         if sealer.is_current(draft.sealed):
             continue

@@ -1,4 +1,4 @@
-"""Looks at personal data: each for a reason and on record, so many an hour, and many are reported.
+"""Looks at personal data: each has a reason and a record, is limited by the hour, and many alarm.
 
 A reason must say something, and must not always be the same. Looks are counted in the record
 itself, so that all gateway processes count together and a restart forgets nothing.
@@ -26,9 +26,9 @@ from assistant.storage.sealing import Sealer
 from assistant.storage.statements import locked
 
 LEAST_LETTERS, LEAST_DIFFERENT, LEAST_WORDS = 8, 5, 2
-"""«برای بازدید» is the shortest reason of real work that was met; «تست تست تست» is none."""
+"""«برای بازدید» is the shortest reason seen in real work; «تست تست تست» is no reason."""
 SAME_IN_A_ROW = 20
-"""For so many cases one after the other nobody has the very same reason."""
+"""Nobody has the very same reason for so many cases one after the other."""
 _RUN = re.compile(r"(\w)\1{3}")
 _MOST_LOOKS = 500
 """Looks that are compared; several values of one case count as one case."""
@@ -39,7 +39,7 @@ class PoorReasonError(ValueError):
 
 
 class RepeatedReasonError(ValueError):
-    """The same reason stood for all of the last cases."""
+    """The same reason was given for all of the last cases."""
 
 
 def check_reason(reason: str) -> None:
@@ -51,12 +51,12 @@ def check_reason(reason: str) -> None:
 
 
 def reason_hash(sealer: Sealer, reason: str) -> str:
-    """By what a reason is known again; digits, spaces and signs make no other reason of it."""
+    """The hash that identifies a reason; digits, spaces and signs do not change it."""
     return sealer.code("reason", _letters(reason))[:16]
 
 
 def check_not_repeated(session: Session, account_id: str, case: str, hashed: str) -> None:
-    """Raise `RepeatedReasonError` where the same reason stood for the last cases, one by one."""
+    """Raise `RepeatedReasonError` if each of the last cases has the same reason."""
     query = select(AuditEntry.data).where(
         AuditEntry.account_id == account_id, AuditEntry.action == Audited.CASE_REVEALED
     )
@@ -81,7 +81,7 @@ LOOKS = (
     Audited.CASE_FILE_READ,
     Audited.CALLER_LOOKED_UP,
 )
-"""What shows personal data: a message as typed, a sealed value, a file, whose number it is."""
+"""Kinds of looks: a message as typed, a sealed value, a file, the owner of a number."""
 SEEN = Counter("dastyar_reveals_total", "Looks at personal data at the desk.", ["outcome"])
 ALARMS = Counter("dastyar_reveal_alarms_total", "Times that somebody looked at very much.")
 _HOUR = timedelta(hours=1)
@@ -90,7 +90,7 @@ _MOST_ALARMS = 20
 
 
 class TooManyLooksError(ValueError):
-    """So much personal data may not be seen in an hour; `wait_s` seconds until the next look."""
+    """Too many looks at personal data in an hour; `wait_s` seconds until the next look."""
 
     def __init__(self, wait_s: int) -> None:
         super().__init__(wait_s)
@@ -99,7 +99,7 @@ class TooManyLooksError(ValueError):
 
 @dataclass(frozen=True)
 class LookBounds:
-    """Looks an hour of one person: `most` there may be, and at how many it is told."""
+    """Looks an hour of one person: at most `most`; an alarm is raised at `told_at`."""
 
     most: int
     told_at: int
@@ -121,7 +121,7 @@ def note_look(
 ) -> None:
     """Record a look, before anything is shown; raises `TooManyLooksError`."""
     account = viewer.account.id
-    # One look after the other: many at once would all count the same.
+    # One look after the other: parallel ones would all count the same.
     locked(session, select(Account).where(Account.id == account))
     times = _looks(session, account, bounds.most, viewer.at)
     if len(times) >= bounds.most:
@@ -174,7 +174,7 @@ def _wait_s(oldest: datetime, at: datetime) -> int:
 
 
 def _tell(session: Session, viewer: Viewer, looks: int, *, is_stopped: bool) -> None:
-    """In log, metrics, record and to supervisors; once an hour for each of the two."""
+    """Alarm in log, metrics, record and to supervisors; once an hour for each of the two bounds."""
     account = viewer.account.id
     before = select(DeskAlarm.id).where(
         DeskAlarm.account_id == account,

@@ -121,10 +121,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OBSERVER: frozenset({Permission.SEE_INSIGHT}),
 }
 """A clerk sees the cases and figures of one agency only. An auditor reads masked words and changes
-nothing; an editor keeps what the assistant knows, and sees which questions are open; an
-administrator keeps accounts, keys, jobs, the calendar and the ready answers of all, and reads no
-conversation and no case. An
-observer, such as a minister, sees figures of all agencies, and no case."""
+nothing; an editor maintains the assistant's knowledge, and sees which questions are open; an
+administrator maintains accounts, keys, jobs, the calendar and the shared ready answers, and reads
+no conversation and no case. An observer, such as a minister, sees figures of all agencies, and no
+case."""
 
 ROLE_FA: dict[Role, str] = {
     Role.OPERATOR: "کارشناس",

@@ -1,4 +1,4 @@
-"""The routes of the desk's larger rooms, for the application: cases, figures, upkeep, agencies."""
+"""The routes of the desk's larger parts, for the application: cases, figures, upkeep, agencies."""
 
 from assistant.desk.agency import routes as agency_cases
 from assistant.desk.casework import move_routes, redacting, routes, table_routes

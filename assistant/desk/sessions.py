@@ -1,6 +1,6 @@
 """Signed-in sessions: random, kept as hashes, ended by idleness, by age, or by hand.
 
-Of the device only the kind is kept, as its browser says it; nothing finer, and no address.
+Of the device only the kind is kept, as its browser gives it; nothing finer, and no address.
 """
 
 import hashlib
@@ -70,7 +70,7 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True)
 class SignedInAccount:
-    """Who is signed in, and by which session; `token` is the cookie's value."""
+    """The signed-in account, and its session; `token` is the cookie's value."""
 
     account: Account
     session_id: str
@@ -80,7 +80,7 @@ class SignedInAccount:
 
     @property
     def csrf_token(self) -> str:
-        """What every changing request has to show besides the cookie."""
+        """The value that every changing request must show besides the cookie."""
         return hmac.digest(self.token.encode(), b"dastyar/desk/csrf", hashlib.sha256).hex()
 
     def csrf_matches(self, shown: str) -> bool:
@@ -123,7 +123,7 @@ def open_session(
 def find_session(
     session: Session, token: str, rules: SessionRules, at: datetime, *, is_use: bool = True
 ) -> SignedInAccount | None:
-    """Who the cookie's value belongs to, unless the session or the account has ended.
+    """The account of the cookie's value, unless the session or the account has ended.
 
     Looking without use does not keep an idle session alive.
     """
@@ -179,7 +179,7 @@ def open_sessions(
 
 
 def name_of(session_id: str) -> str:
-    """What a session is called in lists: enough to tell it from others, and no way in."""
+    """The name of a session in lists: enough to tell it from others, and no access to it."""
     return session_id[:_NAME]
 
 

@@ -57,7 +57,7 @@ def set_session_cookie(request: Request, response: Response, token: str) -> None
 
 
 def set_device_cookie(request: Request, response: Response, token: str) -> None:
-    """Let the browser be known at its next sign-in, beside others who use it."""
+    """Let the browser be recognised at its next sign-in, with others who use it."""
     others = [one for one in request.cookies.get(DEVICE_COOKIE, "").split("~") if one]
     response.set_cookie(
         DEVICE_COOKIE,
@@ -71,7 +71,7 @@ def set_device_cookie(request: Request, response: Response, token: str) -> None:
 
 
 def is_safe_line(request: Request) -> bool:
-    """Whether cookies may go over https only; a browser on this very machine may do without."""
+    """Whether cookies may go over https only; a browser on the same machine may use http."""
     return not is_loopback(request.url.hostname or "")
 
 
@@ -80,16 +80,16 @@ log = structlog.get_logger()
 
 
 def shown_by(request: Request) -> Caller:
-    """Who shows a password, with the devices that were let in before."""
+    """The caller who gives a password, with the devices that were let in before."""
     return caller_of(request, request.cookies.get(DEVICE_COOKIE, ""))
 
 
 async def prove(
     running: Runtime, caller: Caller, login: str, work: Callable[[Session], T], wish: str
 ) -> T:
-    """What `work` gives, which checks password and code of `login`; `wish` says what for.
+    """The result of `work`, which checks password and code of `login`; `wish` says what for.
 
-    Raises the problems `sign_in_failed`, and `too_many` where no try is to be made now.
+    Raises the problems `sign_in_failed`, and `too_many` when no try may be made now.
     """
     told_as = login_hash(running.sealer, login)
     who = running.sign_ins.known(login, caller) or login
@@ -209,7 +209,7 @@ async def finish_enrolment(body: Enrolment, request: Request, running: RuntimeDe
 async def _sign_out_elsewhere(
     request: Request, running: Runtime, signed: SignedInAccount
 ) -> str | None:
-    """Where a session that the identity provider has opened ends there too."""
+    """The address at which a session of the identity provider ends there too."""
     provider: IdentityProvider | None = request.app.state.identity_provider
     if provider is None or signed.id_token_sealed is None:
         return None

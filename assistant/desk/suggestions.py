@@ -1,6 +1,6 @@
-"""What an operator may answer: services that the citizen's words mean, and what is asked of them.
+"""Suggestions for an operator's answer: likely services, and the facts that the citizen asks for.
 
-Nothing of it is said by itself. Facts come from the catalogue alone; one that has no source is
+None is sent automatically. Facts come from the catalogue alone; a fact without a source is
 suggested as unknown, in the words that the assistant uses.
 """
 
@@ -23,11 +23,11 @@ from knowledge.catalogue import Entry
 
 MOST_SERVICES = 3
 _LATEST = 3
-"""So many of the newest messages are looked at; before them the talk was of something else."""
+"""So many of the newest messages are read; older ones were about something else."""
 
 
 async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) -> SuggestionsOut:
-    """For the newest message that tells something; raises `NotVisibleError`."""
+    """For the newest message that says something; raises `NotVisibleError`."""
 
     def read(session: Session) -> tuple[list[str], str | None]:
         row = visible(session, viewer, conversation_id)
@@ -50,7 +50,7 @@ async def suggestions(running: Runtime, viewer: Viewer, conversation_id: str) ->
 
 
 def _newest_words(session: Session, conversation_id: str) -> list[str]:
-    """The newest messages that tell something of the matter, newest first; masked."""
+    """The newest messages that say something of the matter, newest first; masked."""
     said = conversation_summary.latest(session, [conversation_id]).get(conversation_id, [])
     return [one.text for one in said if one.tells][:_LATEST]
 
@@ -61,7 +61,7 @@ def _service_in_memory(row: Conversation) -> str | None:
 
 
 def _services(readings: list[Reading], remembered: Entry | None) -> list[Entry]:
-    """What the newest message means; else what was talked about; else what one before it means."""
+    """The services of the newest message; else of the talk; else of an earlier message."""
     for number, reading in enumerate(readings):
         if not reading.found.abstained:
             return [hit.entry for hit in reading.found.hits[:MOST_SERVICES]]

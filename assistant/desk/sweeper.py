@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def sweeping(running: Runtime) -> AsyncIterator[None]:
-    """Sweep while the block runs. Several processes may: each lease ends once."""
+    """Sweep while the block runs. Several processes may do so: each lease ends once."""
     task = asyncio.create_task(_sweep_for_ever(running))
     try:
         yield
@@ -25,7 +25,7 @@ async def sweeping(running: Runtime) -> AsyncIterator[None]:
 
 
 async def sweep(running: Runtime) -> list[str]:
-    """End the leases that have run out; the conversations' ids."""
+    """End the leases that have run out; returns the conversations' ids."""
     at = now()
     ended = await running.database.run(lambda session: running.handoff.expire(session, at))
     for conversation_id in ended:

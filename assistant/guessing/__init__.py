@@ -1,1 +1,1 @@
-"""Slows down who guesses pins and passwords, and does not lock out who knows them."""
+"""Slows down people who guess pins and passwords, without locking out those who know them."""

@@ -1,8 +1,8 @@
-"""Small puzzles of work (proof of work): nothing for one try, dear for a million.
+"""Small puzzles of work (proof of work): cheap for one try, costly for a million.
 
 A puzzle is a seed. Whoever finds a number for which SHA-256 of `seed:number` begins with so many
 zero bits has solved it. The seed names its difficulty and end, and carries a code over these and
-what it is for, so nothing is stored for it. The token of a device that was let in before opens
+its purpose, so nothing is stored for it. The token of a device that was let in before opens
 nothing; it only spares the puzzle.
 """
 
@@ -20,11 +20,11 @@ from assistant.storage.sealing import Sealer
 
 DEVICE_LASTS_S = 365 * 86_400
 MOST_SHOWN = 8
-"""So many tokens of one browser are looked at; it may have several cases or logins."""
+"""So many tokens of one browser are checked; it may have several cases or logins."""
 
 
 class Devices:
-    """Makes tokens and knows its own again. Each is good for one thing, and tells nothing of it."""
+    """Makes tokens and recognises them. Each is valid for one target, and does not reveal it."""
 
     def __init__(self, sealer: Sealer, clock: Callable[[], float] = time.time) -> None:
         self._sealer, self._clock = sealer, clock
@@ -56,19 +56,19 @@ _LONGEST = 256
 
 @dataclass(frozen=True)
 class Puzzle:
-    """What is to be solved: so many zero bits, for a seed that names its own end."""
+    """A puzzle to solve: so many zero bits, for a seed that names its own end."""
 
     seed: str
     bits: int
 
     @property
     def shape(self) -> dict[str, object]:
-        """As it is told to a client."""
+        """The puzzle as a client gets it."""
         return {"algorithm": "sha256", "seed": self.seed, "bits": self.bits}
 
 
 class Puzzles:
-    """Makes puzzles and knows its own again; each opens once."""
+    """Makes puzzles and recognises them; each opens once."""
 
     def __init__(
         self, sealer: Sealer, counting: Counting, clock: Callable[[], float] = time.time
@@ -76,7 +76,7 @@ class Puzzles:
         self._sealer, self._counting, self._clock = sealer, counting, clock
 
     def new(self, about: str, bits: int) -> Puzzle:
-        """A puzzle that is good for `about` only."""
+        """A puzzle that is valid for `about` only."""
         until = int(self._clock()) + LASTS_S
         start = f"{bits}.{until}.{secrets.token_hex(8)}"
         return Puzzle(f"{start}.{self._code(about, start)}", bits)
@@ -102,7 +102,7 @@ class Puzzles:
 
 
 def zero_bits(solution: str) -> int:
-    """With how many zero bits the hash of `solution` begins."""
+    """The number of zero bits at the beginning of the hash of `solution`."""
     digest = hashlib.sha256(solution.encode("utf-8", "replace")).digest()
     return 256 - int.from_bytes(digest).bit_length()
 

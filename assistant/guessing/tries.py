@@ -1,14 +1,14 @@
-"""Tries at a pin, a password or a one-time code: who guesses works and waits, who knows it gets in.
+"""Tries at a pin, a password or a one-time code: guessing costs work and waiting, knowing does not.
 
-A bare limit on wrong tries would be a lock that any stranger can turn. Here strangers' wrong tries
-only make a try dearer: by a puzzle that a telephone solves in seconds, and for one address at one
-target by waiting. A device that was let in before pays nothing for what others tried.
+A bare limit on wrong tries would be a lock that any stranger can close. Here wrong tries of
+strangers only make a try dearer: by a puzzle that a telephone solves in seconds, and for one
+address at one target by waiting. A device that was let in before pays nothing for tries of others.
 
-A one-time code has six digits and is good for a minute and a half, so whoever has the password
-could try codes until one opens. Only who knows the password can make an account wait here, so this
-is no lock that strangers can turn; and a device that was let in before waits for its own wrong
-codes only. The wait comes before the password is looked at, so it does not tell whether that was
-right.
+A one-time code has six digits and is valid for a minute and a half, so whoever has the password
+could try codes until one opens. Only people who know the password can make an account wait here, so
+this is no lock that strangers can close; and a device that was let in before waits for its own
+wrong codes only. The wait comes before the password is checked, so it does not show whether that
+was right.
 """
 
 import asyncio
@@ -38,11 +38,11 @@ BACKOFF_AFTER = 8
 """Wrong tries of an address at a target, after which it also has to wait: twice as long each."""
 LONGEST_S = 3600
 _COUNTED = RateLimitItemPerHour(100_000)
-"""Wrong tries are only counted by this; nobody gets there."""
+"""The limit by which wrong tries are counted; nobody reaches it."""
 
 
 class TooManyTriesError(ValueError):
-    """No try now; `wait_s` seconds later, or at once with the solution of `puzzle` if there is."""
+    """No try now, but `wait_s` seconds later, or at once with the solution of a given `puzzle`."""
 
     def __init__(self, wait_s: int, puzzle: Puzzle | None = None) -> None:
         super().__init__(wait_s)
@@ -51,9 +51,9 @@ class TooManyTriesError(ValueError):
 
 @dataclass(frozen=True)
 class Caller:
-    """Who tries: the group of the address (or the chat), and what was shown beside.
+    """Who tries: the group of the address (or the chat), and the proofs that came with the try.
 
-    `channel` names what they come over, empty for who does not come over a line.
+    `channel` names the channel of the try; it is empty for a caller without a connection.
     """
 
     group: str = "here"
@@ -63,7 +63,7 @@ class Caller:
 
 
 HERE = Caller()
-"""Who does not come over a line; all of these count as one."""
+"""A caller without a connection; all of these count as one."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class TryLimits:
 
 @dataclass
 class Try:
-    """One try; the block that makes it says whether it was right."""
+    """One try; the block that makes it sets whether it was right."""
 
     is_right: bool = False
 
@@ -87,16 +87,17 @@ class Tries:
 
     def __init__(self, kind: str, sealer: Sealer, counting: Counting, limits: TryLimits) -> None:
         self._kind, self._counting, self._limits = kind, counting, limits
-        # A series that begins with its first alarm would not show that alarm as a rise.
+        # Starts at 0: a series that begins with its first alarm would not show that alarm as a
+        # rise.
         ALARMS.labels(kind)
         self._puzzles, self._devices = Puzzles(sealer, counting), Devices(sealer)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
     async def trying(self, target: str, caller: Caller) -> AsyncIterator[Try]:
-        """One try at `target`; raises `TooManyTriesError` where it is not to be made now."""
+        """One try at `target`; raises `TooManyTriesError` when it may not be made now."""
         attempt = Try()
-        # One after the other for an address: many at once would all be the first.
+        # One after the other for an address: parallel tries would all count as the first.
         async with self._turns.setdefault(caller.group, asyncio.Lock()):
             device = self.known(target, caller)
             counted = await self._may_try(target, caller, device)
@@ -114,7 +115,7 @@ class Tries:
         return None if is_known else self._devices.token(self._about(target))
 
     async def _may_try(self, target: str, caller: Caller, device: str | None) -> str:
-        """By what the try is counted, besides the target; raises `TooManyTriesError`."""
+        """The counter of the try, besides the target; raises `TooManyTriesError`."""
         if device and await self._count("device", device) < self._limits.at_target:
             return device
         own = await self._count("pair", caller.group, target)
@@ -148,7 +149,7 @@ class Tries:
         self._alarm("address", await self._count("group", by), self._limits.by_address)
 
     def _alarm(self, at: str, wrong: int, limit: int) -> None:
-        """At the limit, and each time that it has doubled again."""
+        """Alarm at the limit, and each time that the count has doubled again."""
         if wrong >= limit and wrong % limit == 0 and (wrong // limit).bit_count() == 1:
             ALARMS.labels(self._kind).inc()
             log.warning("guessing", kind=self._kind, at=at, wrong_in_an_hour=wrong)
@@ -166,16 +167,16 @@ def _risen(wrong: int, limit: int) -> int:
 
 
 FREE = 5
-"""Wrong codes a day without waiting: a clock that is not right, a code read too late."""
+"""Wrong codes a day without waiting: a clock may be wrong, a code may be read too late."""
 FIRST_S = 30
 """The first wait; each further wrong code doubles it, up to an hour. So some 35 codes a day can be
-tried, of a million of which three are good at a time: one chance in ten thousand."""
+tried, of a million of which three are valid at a time: one chance in ten thousand."""
 _COUNTED_CODES = RateLimitItemPerDay(100_000)
 
 
 @dataclass
 class CodeTry:
-    """One try; the block that makes it says whether only the code was wrong."""
+    """One try; the block that makes it sets whether only the code was wrong."""
 
     is_wrong: bool = False
 
@@ -189,12 +190,12 @@ class Codes:
 
     @asynccontextmanager
     async def trying(self, who: str, told_as: str) -> AsyncIterator[CodeTry]:
-        """One try by `who`, a login or a device; `told_as` stands for the login in the log.
+        """One try by `who`, a login or a device; `told_as` replaces the login in the log.
 
         Raises `TooManyTriesError` while `who` has to wait.
         """
         attempt = CodeTry()
-        # One after the other: many at once would all be the first.
+        # One after the other: parallel tries would all count as the first.
         async with self._turns.setdefault(who, asyncio.Lock()):
             if wait_s := await self._counting.paused_s("code", "pause", who):
                 raise TooManyTriesError(wait_s)

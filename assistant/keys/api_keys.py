@@ -20,7 +20,7 @@ from assistant.storage.sealing import hash_token
 class ApiKey(Base):
     """A key of a system, without the key itself: `hash` is that of its secret part.
 
-    `id` stands in front in the key and names it everywhere, also in the ledger of cases;
+    `id` is the first part of the key and names it everywhere, also in the ledger of cases;
     `issued_by` is the administrator's account, or `cli`; `last_used_at` may lag by a minute. Rows
     are never removed.
     """
@@ -65,12 +65,12 @@ class KeyState(StrEnum):
 
 
 class BadKeyError(ValueError):
-    """The key is unknown, wrong, expired or revoked: it is not told which."""
+    """The key is unknown, wrong, expired or revoked; it does not say which."""
 
 
 @dataclass(frozen=True)
 class KeyWish:
-    """A key to be issued; `agency_id` is that of the one agency whose cases it opens."""
+    """A wish for a key; `agency_id` is the one agency whose cases the key opens."""
 
     name: str
     scope: Scope
@@ -111,7 +111,7 @@ def issue(session: Session, wish: KeyWish, at: datetime) -> IssuedKey:
 
 
 def revoke(session: Session, id_: str, at: datetime) -> bool:
-    """Let the key open nothing any more; False when there is none, or it was revoked before."""
+    """Revoke a key; False when there is none, or it was revoked before."""
     standing = update(ApiKey).where(ApiKey.id == id_, ApiKey.revoked_at.is_(None))
     done = session.execute(standing.values(revoked_at=at).returning(ApiKey.id))
     return done.first() is not None
@@ -124,14 +124,14 @@ def keys(session: Session) -> list[ApiKey]:
 
 
 def state_of(key: ApiKey, at: datetime) -> KeyState:
-    """Whether `key` opens anything at `at`."""
+    """The state of `key` at `at`: whether it opens anything."""
     if key.revoked_at is not None:
         return KeyState.REVOKED
     return KeyState.VALID if at < key.expires_at else KeyState.EXPIRED
 
 
 def check(session: Session, token: str, at: datetime) -> ApiKey:
-    """The key that `token` is, noted as used; raises `BadKeyError`."""
+    """The key for `token`, with its use noted; raises `BadKeyError`."""
     parts = _KEY.fullmatch(token)
     key = session.get(ApiKey, parts[1]) if parts else None
     # Compared in any case and in constant time, so that an unknown id takes as long as a wrong key.
@@ -144,7 +144,7 @@ def check(session: Session, token: str, at: datetime) -> ApiKey:
 
 
 def _note_use(session: Session, key: ApiKey, at: datetime) -> None:
-    """At most once a minute, so that reading does not become writing."""
+    """Note the use at most once a minute, so that not every read becomes a write."""
     is_old = or_(ApiKey.last_used_at.is_(None), ApiKey.last_used_at <= at - _SEEN_EVERY)
     if key.last_used_at is None or key.last_used_at <= at - _SEEN_EVERY:
         session.execute(update(ApiKey).where(ApiKey.id == key.id, is_old).values(last_used_at=at))

@@ -1,1 +1,1 @@
-"""What citizens are told of their cases without having asked: in the conversation, and by SMS."""
+"""Notices to citizens about their cases, without being asked: in the conversation, and by SMS."""

@@ -59,11 +59,11 @@ _TELLS_DUE_TIME = frozenset([Move.REFERRED, Move.ESCALATED, Move.RESCHEDULED])
 
 
 _SHORTER = {Move.REMINDED: "تنها یادآوری نظرتان"}
-"""Where the usual words would make a third message of it."""
+"""Shorter words, where the usual ones would need a third message."""
 
 
 def in_conversation(case: Case, event: CaseEvent, page: str = "") -> str:
-    """What the citizen reads in the conversation in which the case was filed.
+    """The notice in the conversation in which the case was filed.
 
     `page` is the address where cases are opened, if that is elsewhere.
     """
@@ -86,12 +86,12 @@ def in_conversation(case: Case, event: CaseEvent, page: str = "") -> str:
 
 
 def is_still_asked(case: Case, event: CaseEvent) -> bool:
-    """Whether what `event` asks is open: who has judged an answer meanwhile is asked no more."""
+    """Whether the question of `event` is open: who has judged an answer is not asked again."""
     return event.type not in _SURVEYS or case.status in PROPOSED
 
 
 def in_sms(case: Case, event: CaseEvent) -> str:
-    """The same in one or two text messages; never what was said, since others may read it."""
+    """The same in one or two text messages; without anybody's words, since others may read it."""
     move = Move(event.type)
     more = {
         Move.ANSWERED: "بگویید حل شد، تا اندازه‌ای یا نه.",
@@ -103,7 +103,7 @@ def in_sms(case: Case, event: CaseEvent) -> str:
 
 
 def receipt_sms(case: Case, pin: str) -> str:
-    """What a caller gets who asked for it: code and pin, and nothing of the case."""
+    """The receipt for a caller who asked for it: code and pin, and nothing of the case."""
     return (
         f"دستیار: پروندهٔ شما ثبت شد. کد رهگیری: {case.tracking_code} رمز: {pin}\n"
         "این پیام را به کسی نشان ندهید."
@@ -111,7 +111,7 @@ def receipt_sms(case: Case, pin: str) -> str:
 
 
 def _reason(event: CaseEvent) -> str:
-    """Why it happened, if the clock did it; reasons of people stand in their own words."""
+    """The reason, if the clock acted; people's reasons are in their own words."""
     words = REASON_FA.get(event.data.get("reason", ""))
     return f"دلیل: {words}." if words else ""
 
@@ -119,11 +119,11 @@ def _reason(event: CaseEvent) -> str:
 BY_SMS = frozenset(
     [Move.ANSWERED, Move.ASKED, Move.REMINDED, Move.CLOSED_UNCONFIRMED, Move.INFORMED]
 )
-"""What is told by SMS too, whoever did it."""
+"""Also sent by SMS, whoever did it."""
 
 
 class CaseNotifier:
-    """Handles the jobs that tell citizens something; `page` is where they open their cases."""
+    """Handles the jobs that notify citizens; `page` is where they open their cases."""
 
     def __init__(
         self,
@@ -148,7 +148,7 @@ class CaseNotifier:
         return lambda session: self._keep(session, claim)
 
     async def send_sms(self, claim: Claim) -> Work | None:
-        """Send a text message; in the quiet hours only one that was asked for just now."""
+        """Send a text message; in the quiet hours only a message that was asked for just now."""
         now = utc_now()
         if self._quiet.hold_at(now) and not claim.payload.get("is_asked_for"):
             raise Postpone(self._quiet.next_allowed(now))
@@ -179,7 +179,7 @@ class CaseNotifier:
             enqueue(session, CaseJob.SMS, claim.payload, key=f"{name}:{event.number}", lane=name)
 
     def _letter(self, session: Session, claim: Claim, now: datetime) -> tuple[str, str] | None:
-        """Number and text; None when nobody may use a number, or it is out of date."""
+        """Number and text; None when no number may be used, or it is out of date."""
         found = _event(session, claim)
         if found is None:
             return None
@@ -199,7 +199,7 @@ class CaseNotifier:
 def mobile_of(
     session: Session, sealer: Sealer, case: Case, *, purpose: str, now: datetime
 ) -> str | None:
-    """The newest mobile number of `case`, read for `purpose`; None where none may be used."""
+    """The newest mobile number of `case`, read for `purpose`; None when none may be used."""
     try:
         told = read_personal(session, sealer, case, CLOCK, purpose=purpose, now=now)
     except NotReadableError:
@@ -208,7 +208,7 @@ def mobile_of(
 
 
 def is_worth_sms(event: CaseEvent) -> bool:
-    """Whether something is wanted of the citizen, or others have ended the case."""
+    """Whether the citizen has to do something, or others have ended the case."""
     is_last_word = event.type == Move.CLOSED and event.actor == Role.OPERATOR
     return is_last_word or Move(event.type) in BY_SMS
 
@@ -226,7 +226,7 @@ def voice(session: Session, conversation_id: str) -> Speaker:
 
 
 def _leader_beside(session: Session, case: Case, event: CaseEvent) -> Case | None:
-    """The leader whose own notice of what was done with both is in the same conversation."""
+    """The leader whose own notice of the same step is in the same conversation."""
     if not case.leader_id or event.type not in ECHOED:
         return None
     leader = session.get(Case, case.leader_id)
@@ -278,7 +278,7 @@ class PinCodes:
 
 
 def code_sms(code: str) -> str:
-    """What who asked is sent; without the tracking code, which others could use with it."""
+    """The text with the code; without the tracking code, which others could use with it."""
     return (
         f"دستیار: کد شما برای گرفتن رمز تازه: {persian_digits(code)}\n"
         "تا ۱۰ دقیقه کار می‌کند. آن را به کسی نگویید."

@@ -19,7 +19,7 @@ from knowledge.catalogue import Catalogue
 
 
 class OutageEndNotifier:
-    """Handles the job of one conversation and one outage, which its key lets be done once."""
+    """Handles the job of one conversation and one outage; the job's key makes it run once."""
 
     def __init__(self, database: Database, catalogue: Catalogue, quiet: QuietHours) -> None:
         self._database, self._catalogue, self._quiet = database, catalogue, quiet
@@ -42,7 +42,7 @@ class OutageEndNotifier:
 
 
 def over(outage: OutageRow, catalogue: Catalogue) -> str:
-    """What they are told."""
+    """The text of the notice."""
     return (
         f"خبر خوب: قطعی {what_fa(outage, catalogue)} که از {jalali(outage.began_at)} آغاز شده بود "
         "و از آن پرسیده بودید، پایان یافته است. اگر هنوز مشکل دارید، همین‌جا بنویسید."

@@ -23,14 +23,14 @@ class QuietHours:
         return cls(time.fromisoformat(begins), time.fromisoformat(ends))
 
     def hold_at(self, moment: datetime) -> bool:
-        """Whether `moment` (aware) is within them."""
+        """Whether `moment` (aware) is within the quiet hours."""
         clock = moment.astimezone(TEHRAN).time()
         if self.begins <= self.ends:
             return self.begins <= clock < self.ends
         return clock >= self.begins or clock < self.ends
 
     def next_allowed(self, moment: datetime) -> datetime:
-        """`moment` itself, or the end of the quiet hours that it is in; in UTC."""
+        """`moment` itself, or the end of the quiet hours around it; in UTC."""
         if not self.hold_at(moment):
             return moment.astimezone(UTC)
         local = moment.astimezone(TEHRAN)

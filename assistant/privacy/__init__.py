@@ -1,1 +1,1 @@
-"""What is kept of people, where and how long; a copy of it for them, and its end."""
+"""The stored personal data, where and how long; copies of it for citizens, and its erasure."""

@@ -1,4 +1,4 @@
-"""A copy of all that is kept of a case or a conversation, for its citizen. Within a `Session`."""
+"""A copy of all stored data of a case or a conversation, for its citizen. Within a `Session`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ WITHHELD_FA = (
     "نام و شناسهٔ کارشناسان",
     "نشان‌ها و کلیدهایی که فقط سامانه را نگه می‌دارد و چیزی از شما نمی‌گوید",
 )
-"""What a copy leaves out."""
+"""Left out of a copy."""
 
 
 class CopiedTable(BaseModel):
@@ -42,7 +42,7 @@ class Copy(BaseModel):
 
 
 def copy_of(session: Session, sealer: Sealer, whose: Whose, id_: int | str) -> Copy:
-    """Everything of one case or conversation, as the register knows it."""
+    """Everything of one case or conversation, as the register lists it."""
     tables = [
         _table(session, sealer, Base.metadata.tables[name], table, id_)
         for name, table in register().of(whose).items()

@@ -1,9 +1,9 @@
-"""Erases all that is kept of a case, a conversation or a citizen, as the register says.
+"""Erases all stored data of a case, a conversation or a citizen, as the register says.
 
-People are forgotten when the time has come, or when they ask for it. What they had erased is also
-noted beside the database, since a backup from before knows nothing of it. A note names a case, a
-conversation or a citizen by a keyed hash, so the notes may lie elsewhere and tell nobody anything.
-What time alone erases is not noted: the same rule erases it again.
+Data is erased when its time has come, or when people ask for it. Erasures that people asked for are
+also noted beside the database, since an older backup knows nothing of them. A note names a case, a
+conversation or a citizen by a keyed hash, so the notes may be stored elsewhere and reveal nothing.
+Erasures by time alone are not noted: the same rule erases the data again.
 """
 
 import json
@@ -38,7 +38,7 @@ from assistant.storage.statements import locked
 
 
 class Gone(StrEnum):
-    """What was erased, or had words taken out."""
+    """A thing that was erased, or had words taken out."""
 
     CASE = "case"
     CONVERSATION = "conversation"
@@ -54,22 +54,22 @@ class ErasureNotes:
         self._folder, self._digests = folder, digests
 
     def note(self, gone: Gone, *ids: str) -> None:
-        """Note what is gone; it is on the disk before anybody is told."""
+        """Note an erasure; the note is on the disk before anybody hears of it."""
         for id_ in ids:
             told = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "gone": gone}
             append_line(self._folder, json.dumps(told | {"of": self.name(gone, id_)}).encode())
 
     def name(self, gone: Gone, id_: str) -> str:
-        """By what a note names it."""
+        """The name in a note."""
         return self._digests.keyed(Purpose.ERASED, f"{gone}\n{id_}")
 
 
 Noted = Mapping[Gone, Mapping[str, datetime]]
-"""Names of what was erased, by kind, and when it last was."""
+"""Names of erased things by kind, and the time of the last erasure of each."""
 
 
 def read_notes(folders: Iterable[Path], since: datetime) -> Noted:
-    """What was noted from a moment on; torn lines are passed over."""
+    """The notes since a moment; torn lines are passed over."""
     found: dict[Gone, dict[str, datetime]] = defaultdict(dict)
     for folder in folders:
         for path in sorted(folder.glob("*.jsonl")):
@@ -97,16 +97,16 @@ def take_over(folder: Path, others: Iterable[Path]) -> None:
 
 
 _COUNTED = {"case_personal": "values", "case_attachments": "files"}
-"""Rows that go, and what the event calls them."""
+"""Rows to delete, and their names in the event."""
 
 
 def erase_case(
     session: Session, door: Door, case: Case, by: Actor, *, now: datetime, reason: str = ""
 ) -> CaseEvent:
-    """Erase what is personal of `case`, which is locked and has ended; its history stays whole.
+    """Erase the personal data of `case`, which is locked and has ended; its history stays whole.
 
-    What was said in its conversation until the case ended goes too. Files and messages that lie in
-    folders go with the job that `follow_up` adds. Raises `IllegalMoveError`.
+    Its conversation until the case ended is erased too. The job that `follow_up` adds removes files
+    and messages in folders. Raises `IllegalMoveError`.
     """
     step = MoveRequest(Move.ERASED, by, reason, evidence=_counted(session, case.id))
     conversation_id, ended_at = case.conversation_id, case.ended_at or now
@@ -122,9 +122,9 @@ def erase_case(
 
 
 def erase_conversation(session: Session, conversation_id: str) -> Counter[str]:
-    """Erase a conversation with all that hangs on it; how many rows of which table went.
+    """Erase a conversation with all that depends on it; returns how many rows of which table.
 
-    Cases that were filed in it stay, and no longer tell where.
+    Cases that were filed in it stay, and no longer name it.
     """
     of_it = Case.conversation_id == conversation_id
     session.execute(update(Case).where(of_it).values(conversation_id=None), _UNSYNCHRONISED)
@@ -147,12 +147,12 @@ def _counted(session: Session, case_id: int) -> dict[str, str | int]:
         query = select(rows.c.id).where(rows.c.case_id == case_id)
         found[called] = len(session.execute(query).all())
     said = select(func.count()).where(CaseEvent.case_id == case_id, CaseEvent.words.is_not(None))
-    # Told also when there are none: by it the ledger knows that the case was emptied.
+    # Written also when there are no rows: it records in the ledger that the case was emptied.
     return found | {"words": session.scalar(said) or 0}
 
 
 def _erase_talk_of(session: Session, conversation_id: str, until: datetime) -> None:
-    """All of a conversation that ended with its case; of one that goes on, what was until then."""
+    """All of a conversation that ended with its case; of one that goes on, the part until then."""
     talk = session.get(Conversation, conversation_id)
     if talk is None:
         return
@@ -171,9 +171,9 @@ def _erase_talk_of(session: Session, conversation_id: str, until: datetime) -> N
 def _erase(
     session: Session, whose: Whose, id_: int | str, until: datetime | None = None
 ) -> Counter[str]:
-    """Everything of `id_`, or with `until` only rows of until then, where they can go alone."""
+    """Everything of `id_`, or with `until` only rows up to then that can be deleted alone."""
     known, gone = register().of(whose), Counter[str]()
-    # Rows that point to others go before these.
+    # Rows that point to others are deleted before these.
     for rows in reversed(Base.metadata.sorted_tables):
         table = known.get(rows.name)
         if table is None or not table.has_what_goes or (until is not None and not table.parts):
@@ -216,7 +216,7 @@ class AfterErasing(StrEnum):
 def erase_ended(
     session: Session, door: Door, ended_before: datetime, now: datetime, limit: int = 50
 ) -> list[CaseEvent]:
-    """Erase at most `limit` cases that ended before a moment; the events that say so.
+    """Erase at most `limit` cases that ended before a moment; returns the events that say so.
 
     A case with a fault is passed over. Call it again while it returns events.
     """
@@ -236,10 +236,10 @@ def erase_ended(
 
 
 def erase_silent(session: Session, silent_since: datetime, limit: int = 50) -> list[str]:
-    """Erase at most `limit` conversations without a message since a moment; their ids.
+    """Erase at most `limit` conversations without a message since a moment; returns their ids.
 
-    One in which a case was filed stays until that has ended, and as long again, since its news are
-    told there. One that waits for a human, or has one, stays.
+    A conversation in which a case was filed stays until that has ended, and as long again, since it
+    shows the case's news. A conversation that waits for a human, or has one, stays.
     """
     needed = select(Case.id).where(
         Case.conversation_id == Conversation.id,
@@ -259,9 +259,9 @@ def erase_silent(session: Session, silent_since: datetime, limit: int = 50) -> l
 def follow_up(
     session: Session, case_ids: Iterable[int], now: datetime, key: str | None = None
 ) -> None:
-    """Have folders cleaned of what was of these cases, and files swept that nobody needs.
+    """Have data of these cases removed from folders, and unneeded files swept.
 
-    Once at once and once more when a file that came a moment ago is no longer young. The same
+    Once at once, and once more when a file that came a moment ago is no longer young. The same
     `key` again adds nothing.
     """
     ids, key = list(case_ids), key or uuid4().hex

@@ -1,4 +1,4 @@
-"""The one place that knows what is personal, where it lies and how it goes (`register.yml`)."""
+"""The one place that knows which data is personal, where it is, how it goes (`register.yml`)."""
 
 from enum import StrEnum
 from functools import lru_cache
@@ -12,7 +12,7 @@ _PATH = Path(__file__).with_name("register.yml")
 
 
 class Whose(StrEnum):
-    """Of whom a row tells."""
+    """The person or thing that a row is about."""
 
     CASE = "case"
     CONVERSATION = "conversation"
@@ -22,7 +22,7 @@ class Whose(StrEnum):
 
 
 class PersonalKind(StrEnum):
-    """What a personal column holds."""
+    """The kind of data in a personal column."""
 
     WORDS = "words"
     SEALED = "sealed"
@@ -51,8 +51,9 @@ class _Strict(BaseModel):
 class Personal(_Strict):
     """A personal column.
 
-    `then` is its value in a row that stays; `stays` says that it is not the citizen's, or leads to
-    nobody without the others, and is not touched; `copied` whether a copy for the citizen has it.
+    `then` is its value in a row that stays; `stays` says why the column is not touched: it is not
+    the citizen's, or leads to nobody without the others; `copied` says whether a copy for the
+    citizen has it.
     """
 
     kind: PersonalKind
@@ -62,7 +63,7 @@ class Personal(_Strict):
 
     @property
     def is_copied(self) -> bool:
-        """Whether its citizen gets it in a copy."""
+        """Whether a copy for its citizen has it."""
         return self.kind not in _NEVER_COPIED if self.copied is None else self.copied
 
     @property
@@ -72,7 +73,7 @@ class Personal(_Strict):
 
 
 class PersonalTable(_Strict):
-    """A table: whose its rows are, and what of them is personal."""
+    """A table: whom its rows are about, and its personal columns."""
 
     title_fa: str
     whose: Whose
@@ -85,7 +86,7 @@ class PersonalTable(_Strict):
 
     @property
     def has_what_goes(self) -> bool:
-        """Whether an erasure takes anything of it: rows, or what personal columns hold."""
+        """Whether an erasure deletes any of it: rows, or the values of personal columns."""
         return self.rows == "go" or any(not one.stays for one in self.personal.values())
 
     @model_validator(mode="after")
@@ -109,7 +110,7 @@ class Register(_Strict):
         return {name: table for name, table in self.tables.items() if table.whose is whose}
 
     def kinds_of(self, whose: Whose) -> list[str]:
-        """Persian titles of all that is kept of a case or a conversation, and is the citizen's."""
+        """Persian titles of all stored data of a case or a conversation that is the citizen's."""
         found = dict.fromkeys(
             one.kind for table in self.of(whose).values() for one in table.personal.values()
         )
@@ -118,5 +119,5 @@ class Register(_Strict):
 
 @lru_cache
 def register() -> Register:
-    """What `register.yml` says; raises `pydantic.ValidationError`."""
+    """The content of `register.yml`; raises `pydantic.ValidationError`."""
     return Register.model_validate(yaml.safe_load(_PATH.read_text(encoding="utf-8")))

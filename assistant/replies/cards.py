@@ -21,9 +21,9 @@ from knowledge.upkeep.source_dates import days_of, jalali_year
 
 
 def name_of(source: Source, agency: Agency | None) -> str:
-    """The agency itself where the page is one of its own, else the name of the site, or its host.
+    """The agency itself if the page is on its own site, else the name of the site, or its host.
 
-    An office of the agency with a site of its own («بهزیستی البرز») is called by its own name.
+    An office of the agency with a separate site («بهزیستی البرز») has its own name.
     """
     site = site_of(source)
     known = sites().named(site)
@@ -43,12 +43,12 @@ def _lies_at(site: str, domain: str) -> bool:
 
 
 def is_official(source: Source, agency: Agency) -> bool:
-    """A page of the agency's own, or of the government."""
+    """Whether it is a page of the agency, or of the government."""
     return name_of(source, agency) == agency.name or site_of(source).endswith(".gov.ir")
 
 
 def _as_read(site: str) -> str:
-    """A Persian domain in its own letters, not in the ASCII that the network knows it by."""
+    """A Persian domain in its own letters, not in ASCII as in the network."""
     try:
         return site.encode().decode("idna")
     except UnicodeError:
@@ -56,7 +56,7 @@ def _as_read(site: str) -> str:
 
 
 def standing_of(source: Source) -> str:
-    """How a source is introduced: as `law`, `guide`, `note` of little trust, or `source`."""
+    """The label of a source: `law`, `guide`, `note` of little trust, or `source`."""
     if source.kind in ("law", "guide"):
         return source.kind
     return "note" if source.confidence is Confidence.LOW else "source"
@@ -65,7 +65,7 @@ def standing_of(source: Source) -> str:
 def year_of(source: Source) -> str:
     """The Iranian year of a source, in Persian digits; empty where it has none.
 
-    A date of the other calendar without a day may lie in either of two years, and both are said.
+    A Gregorian date without a day may lie in either of two years, and both are given.
     """
     if year := re.match(r"[۰-۹0-9]{4}", source.date_fa or ""):
         return persian_digits(year[0])
@@ -77,7 +77,7 @@ NO_PUBLIC_SOURCE = "برای این مطلب نشانی رسمی در دست ن�
 _MORE = ("deadline", "where", "who", "online", "benefit", "validity", "after", "if_refused")
 _FULL_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _NOTE = re.compile(r"\s*\(.*\)$")
-"""What an editor noted behind a date: «۱۳۹۹/۰۹/۱۶ (تاریخ بازدید صفحه)»."""
+"""An editor's note after a date: «۱۳۹۹/۰۹/۱۶ (تاریخ بازدید صفحه)»."""
 
 
 def service_card(entry: Entry) -> ServiceCard:
@@ -111,7 +111,7 @@ def scored_card(hit: Hit) -> ScoredCard:
 
 
 def _public(service: Service) -> tuple[Source, ...]:
-    """All public sources of a service, those that stand beside a single fact too, best first."""
+    """All public sources of a service, those of a single fact too, best first."""
     told = (item for aspect in ASPECTS for item in service.facts.of(aspect))
     return ranked([*service.sources, *(one for item in told for one in service.sources_of(item))])
 
@@ -126,7 +126,7 @@ def _card_source(source: Source, agency: Agency) -> CardSource:
 
 
 def _told_date(written: str | None) -> str | None:
-    """The date itself, without the note beside it; none where the source gives no date."""
+    """The date itself, without the note after it; empty where the source gives no date."""
     told = _NOTE.sub("", written or "")
     return told if re.search(r"\d", told) else None
 
@@ -139,7 +139,7 @@ def _newest(sources: Iterable[Source]) -> str | None:
 def case_reply(case: Case, catalogue: Catalogue, *, is_new: bool = False) -> CaseReply:
     """The reply that shows `case`, without its pin."""
     agency_id, agency_name = agency_of(case, catalogue)
-    # Who is told of the filing is told that; the referral came right after it.
+    # The notice of the filing shows the filing; the referral came right after it.
     status = Status.REGISTERED if is_new else Status(case.status)
     return CaseReply(
         tracking_code=case.tracking_code,

@@ -217,7 +217,7 @@ class TurnOut(_Shape):
 
 
 def words_of(reply: Reply) -> str:
-    """What a reply says in running text; empty for one that shows a case or a form."""
+    """The running text of a reply; empty for one that shows a case or a form."""
     match reply:
         case TextReply(text=text) | ChoicesReply(text=text):
             return text
@@ -232,7 +232,7 @@ def words_of(reply: Reply) -> str:
 
 
 Voice = Literal["citizen", "bot", "operator", "notice"]
-"""Who says something; a notice is nobody's voice."""
+"""The speaker; a notice is nobody's voice."""
 
 
 class ReplyEvent(BaseModel):

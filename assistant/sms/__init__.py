@@ -1,6 +1,6 @@
 """Text messages: how they leave this installation, and whether they arrived.
 
-`text_messages.py` is what a way of sending can do, and the way that leaves messages in a folder for
-a gateway of somebody else's. `delivery.py` hands them to a provider, whose interface is data
-(`profiles.yml`), and asks what became of them; `accounts.py` keeps both.
+`text_messages.py` has the interface of every way of sending, and one way that leaves messages in a
+folder for somebody else's gateway. `delivery.py` hands them to a provider, whose interface is data
+(`profiles.yml`), and asks for their delivery state; `accounts.py` keeps both.
 """

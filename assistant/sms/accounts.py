@@ -1,4 +1,4 @@
-"""Tables of sent messages and of accounts with providers; all workers share what these hold.
+"""Tables of sent messages and of accounts with providers; all workers share them.
 
 Plain functions of a `Session` read and change the account: its pace, its trouble, its credit.
 """
@@ -17,12 +17,12 @@ _UNDER_WAY = text("state = 'under_way'")
 
 
 class SmsMessage(Base):
-    """A message on its way. Neither number nor text stands here; the case has them, sealed.
+    """A message that is being sent. It holds neither number nor text; the case has them, sealed.
 
     `job_key` is the key of the job that sends it, `local_id` a random number under which the
-    provider knows it from the first attempt on, `provider_id` the provider's own, there as soon as
-    it was taken. `slot_at` is its turn while it waits for one, `look_at` when the provider is
-    asked next.
+    provider knows it from the first attempt on, `provider_id` the provider's own id, set once the
+    provider has accepted it. `slot_at` is its turn while it waits for one, `look_at` when the
+    provider is asked next.
     """
 
     __tablename__ = "sms_messages"
@@ -53,11 +53,10 @@ class SmsMessage(Base):
 
 
 class SmsLine(Base):
-    """How the account with one provider stands, for all workers together.
+    """The state of the account with one provider, for all workers together.
 
-    `next_at` is the next free turn; until `held_until` nothing is sent. `trouble` (a `Because`)
-    is what the administrator has to see to, in words in `trouble_fa`. `credit` is in the
-    provider's unit.
+    `next_at` is the next free turn; until `held_until` nothing is sent. `trouble` (a `Because`) is
+    a problem for the administrator, in words in `trouble_fa`. `credit` is in the provider's unit.
     """
 
     __tablename__ = "sms_lines"
@@ -77,7 +76,7 @@ _MOST_WORDS = 300
 
 
 def line_of(session: Session, provider: str) -> SmsLine:
-    """The row of `provider`, ours alone until the transaction ends; made when there is none."""
+    """The row of `provider`, locked until the transaction ends; made when there is none."""
     query = select(SmsLine).where(SmsLine.provider == provider)
     if rows := locked(session, query):
         return rows[0]
@@ -86,7 +85,7 @@ def line_of(session: Session, provider: str) -> SmsLine:
 
 
 def take_turn(line: SmsLine, now: datetime, per_minute: int) -> datetime:
-    """The next free turn of the line, which is nobody else's then; not while it is held."""
+    """The next free turn of the line, reserved for the caller; never before a hold has ended."""
     turn = max(now, line.next_at or now, line.held_until or now)
     line.next_at = turn + timedelta(minutes=1) / per_minute
     return turn
@@ -95,7 +94,7 @@ def take_turn(line: SmsLine, now: datetime, per_minute: int) -> datetime:
 def note_trouble(
     line: SmsLine, because: Because, words: str, now: datetime, hold: timedelta
 ) -> bool:
-    """Note what the administrator has to see to, and hold the line; whether that is news."""
+    """Note a problem for the administrator, and hold the line; returns whether that is news."""
     is_new = line.trouble != because
     if hold:
         line.held_until = now + hold
@@ -106,7 +105,7 @@ def note_trouble(
 
 
 def note_success(session: Session, provider: str) -> None:
-    """The account works: whatever the trouble was, it is over."""
+    """The account works: any trouble is over."""
     query = select(SmsLine).where(SmsLine.provider == provider, SmsLine.trouble.is_not(None))
     if session.scalar(query) is not None:
         line = line_of(session, provider)
@@ -128,13 +127,13 @@ def standing(session: Session, provider: str) -> SmsLine | None:
 
 
 def is_working(session: Session, provider: str) -> bool:
-    """Whether nothing is known that the administrator has to see to."""
+    """Whether there is no known problem for the administrator."""
     line = standing(session, provider)
     return line is None or line.trouble is None
 
 
 def counts_since(session: Session, provider: str, since: datetime) -> dict[MessageState, int]:
-    """How many messages that were begun since then are how far."""
+    """How many messages begun since then are in which state."""
     query = (
         select(SmsMessage.state, func.count())
         .where(SmsMessage.provider == provider, SmsMessage.created_at >= since)

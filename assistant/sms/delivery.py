@@ -43,11 +43,11 @@ PARTS = Counter("dastyar_sms_parts_total", "Parts of the messages that were take
 HELD_WITHOUT_CREDIT = timedelta(minutes=10)
 HELD_WHEN_SLOW = timedelta(minutes=1)
 WITHOUT_CREDIT_AT_MOST = timedelta(hours=24)
-"""A message that waited so long for credit says nothing new any more: a human decides."""
+"""A message that waited so long for credit is out of date: a human decides."""
 FIRST_LOOK = timedelta(minutes=1)
 _AT_ONCE = timedelta(seconds=1)
 _MISSED = timedelta(seconds=30)
-"""A turn that was missed by more is given up, so that those missed do not all go at once."""
+"""A turn that was missed by more is given up, so that missed ones do not all go at once."""
 _MOBILE = re.compile(r"(?:\+98|0)(9\d{9})", re.ASCII)
 
 log = structlog.get_logger()
@@ -55,7 +55,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class _Turn:
-    """When it may go, under which local id; `is_done` when it was taken at an earlier attempt."""
+    """When it may go, under which local id; `is_done` if the provider accepted it before."""
 
     at: datetime
     local_id: int
@@ -64,7 +64,7 @@ class _Turn:
 
 
 class HttpSms:
-    """The way of sending by `provider`; any number of workers share its pace."""
+    """Sends through `provider`; any number of workers share its pace."""
 
     def __init__(self, database: Database, provider: SmsProvider, per_minute: int) -> None:
         self._database, self.provider, self._per_minute = database, provider, per_minute
@@ -129,7 +129,7 @@ class HttpSms:
         return _Turn(at, row.local_id, row.created_at)
 
     async def _refused(self, error: SmsRefusedError, turn: _Turn) -> None:
-        """Say what follows of a refusal; always raises."""
+        """Act on a refusal; always raises."""
         now, words = utc_now(), str(error)
         hold = _HOLDS.get(error.because, timedelta())
         if error.because not in {Because.MESSAGE, Because.BUSY}:
@@ -166,14 +166,14 @@ _HOLDS = {Because.CREDIT: HELD_WITHOUT_CREDIT, Because.SLOW: HELD_WHEN_SLOW}
 
 
 def national(mobile: str) -> str:
-    """The number as `09…`; raises `GiveUp` for what is no mobile number of Iran."""
+    """The number as `09…`; raises `GiveUp` for anything but a mobile number of Iran."""
     if whole := _MOBILE.fullmatch(mobile):
         return f"0{whole[1]}"
     raise GiveUp("شمارهٔ پرونده شمارهٔ همراه ایران نیست")
 
 
 def forget_messages(session: Session, before: datetime) -> int:
-    """Remove some notes about messages that were begun before that time; how many it were."""
+    """Remove some notes about messages that were begun before that time; returns how many."""
     return delete_some(session, SmsMessage, SmsMessage.created_at < before)
 
 
@@ -188,18 +188,18 @@ _LOOKS = (
     (timedelta(hours=2), timedelta(minutes=20)),
     (timedelta(hours=12), timedelta(hours=2)),
 )
-"""Up to which age a message is asked about how often; after that every six hours."""
+"""Up to each age, the pause between questions about a message; after that six hours."""
 _RARELY = timedelta(hours=6)
 
 
 class SmsReports:
-    """Looked at every half minute by each worker; a message is asked about by one of them."""
+    """Each worker runs it every half minute; one of them asks about a message."""
 
     def __init__(self, database: Database, provider: SmsProvider, credit_warning: float) -> None:
         self._database, self._provider, self._least = database, provider, credit_warning
 
     async def look(self) -> bool:
-        """Ask about what is due, and once an hour for the credit; whether more is due."""
+        """Ask about due messages, and once an hour for the credit; returns whether more is due."""
         await self._look_at_credit()
         now, most = utc_now(), self._provider.profile.report.most
         ids = await self._database.run(lambda s: _claimed(s, self._provider.name, now, most))
@@ -247,12 +247,12 @@ class SmsReports:
 
 
 def next_look(age: timedelta) -> timedelta:
-    """How long to wait until a message of that age is asked about again."""
+    """The wait until a message of that age is asked about again."""
     return next((wait for until, wait in _LOOKS if age < until), _RARELY)
 
 
 def _claimed(session: Session, provider: str, now: datetime, most: int) -> list[str]:
-    """The provider's ids of messages that are due, which no other worker takes for a while."""
+    """The provider's ids of due messages, reserved for this worker for a while."""
     due = select(SmsMessage).where(
         SmsMessage.state == MessageState.UNDER_WAY,
         SmsMessage.provider == provider,

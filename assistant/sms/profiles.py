@@ -15,11 +15,11 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 
 class Because(StrEnum):
-    """What a refusal is about, and so what follows.
+    """The reason of a refusal, which decides what follows.
 
-    message: this message will never be taken, it is dead; account: nor will any, until the
+    message: this message will never be accepted, it is dead; account: no message will, until the
     administrator has done something; credit: the same, and messages wait meanwhile; slow: too many
-    at once, all wait a moment; busy: the provider's own trouble, this message is tried again.
+    at once, all wait a moment; busy: the provider has a problem, this message is tried again.
     """
 
     MESSAGE = "message"
@@ -30,9 +30,9 @@ class Because(StrEnum):
 
 
 class MessageState(StrEnum):
-    """How far a message is: `sending` until a provider has taken it.
+    """How far a message is: `sending` until a provider has accepted it.
 
-    `unknown`: the provider told nothing final as long as it told anything.
+    `unknown`: the provider reported nothing final for as long as it reported anything.
     """
 
     SENDING = "sending"
@@ -47,7 +47,7 @@ class _Strict(BaseModel):
 
 
 class ProviderCall(_Strict):
-    """One request; `{names}` in it are filled in. `answer` is where the wanted value stands."""
+    """One request; `{names}` in it are filled in. `answer` is the place of the wanted value."""
 
     method: Literal["GET", "POST"]
     path: str = Field(pattern=r"^/")
@@ -57,7 +57,7 @@ class ProviderCall(_Strict):
 
 
 class ReportCall(ProviderCall):
-    """Asks what became of at most `most` messages; `answer` holds a row, or a list of them."""
+    """Asks for the state of at most `most` messages; `answer` holds a row, or a list of them."""
 
     most: int = Field(ge=1, le=100)
     id: str
@@ -78,11 +78,11 @@ class Refusal(_Strict):
 
 
 class SmsProfile(_Strict):
-    """How one provider is spoken to.
+    """The interface of one provider.
 
-    `code` is where its answers say how it went, `fine` what they say then. `no_id` are values that
-    stand in the place of an id when this recipient was refused. A provider with
-    `knows_local_ids` answers a repeated local id with the message it has, and sends none.
+    `code` is the place of the result code in its answers, `fine` the code of success. `no_id` are
+    values in place of an id when this recipient was refused. A provider with `knows_local_ids`
+    answers a repeated local id with the message it has, and sends none.
     """
 
     title_fa: str
@@ -110,7 +110,7 @@ def profiles() -> Mapping[str, SmsProfile]:
 
 
 def profile_of(name: str) -> SmsProfile:
-    """The profile; raises ValueError that says which there are."""
+    """The profile; raises ValueError that lists the known ones."""
     if name not in profiles():
         known = ", ".join(sorted(profiles()))
         raise ValueError(f"DASTYAR_SMS_PROVIDER__PROFILE is one of: {known}")
@@ -118,7 +118,7 @@ def profile_of(name: str) -> SmsProfile:
 
 
 def filled(template: Any, values: Mapping[str, Any]) -> Any:
-    """`template` with values for its `{names}`; one that stands alone keeps its type."""
+    """`template` with values for its `{names}`; a name that is all of it keeps its value's type."""
     if isinstance(template, Mapping):
         return {name: filled(one, values) for name, one in template.items()}
     if isinstance(template, list):
@@ -134,7 +134,7 @@ MISSING = object()
 
 
 def found(answer: Any, place: str) -> Any:
-    """What stands at `a.0.b` of a decoded answer, `None` too; `MISSING` where nothing does."""
+    """The value at `a.0.b` of a decoded answer, `None` too; `MISSING` where there is none."""
     for step in place.split("."):
         if isinstance(answer, Mapping) and step in answer:
             answer = answer[step]

@@ -32,9 +32,9 @@ _PASSING = {408, 425, 429}
 
 
 class UnansweredError(Exception):
-    """Nothing that can be read was answered, or only that it does not work now.
+    """The provider gave no readable answer, or only that it does not work now.
 
-    Whether a message was taken is not known. `wait` is what the provider asks for.
+    It is not known whether a message was accepted. `wait` is the pause that the provider asks for.
     """
 
     def __init__(self, words: str, wait: timedelta | None = None) -> None:
@@ -43,7 +43,7 @@ class UnansweredError(Exception):
 
 
 class SmsRefusedError(Exception):
-    """The provider said no, and why; in words for an administrator, without personal data."""
+    """The provider refused, and said why; in words for an administrator, without personal data."""
 
     def __init__(self, because: Because, words: str) -> None:
         super().__init__(words)
@@ -67,9 +67,9 @@ class SmsProvider:
         )
 
     async def send(self, mobile: str, text: str, local_id: int) -> str:
-        """Hand one message over; the id that the provider gave it.
+        """Hand one message over; returns the id that the provider gave it.
 
-        Raises `UnansweredError` and `RefusedError`, as all calls here.
+        Raises `UnansweredError` and `SmsRefusedError`, as all calls here.
         """
         call = self.profile.send
         answer = await self._ask(call, {"mobile": mobile, "text": text, "local_id": local_id})
@@ -85,7 +85,7 @@ class SmsProvider:
         return str(id_)
 
     async def look(self, ids: Sequence[str]) -> dict[str, MessageState]:
-        """How far these messages are, at most `report.most`; without those not told of."""
+        """The state of these messages, at most `report.most`; without those left out there."""
         report = self.profile.report
         answer = await self._ask(report, {"ids": ",".join(ids), "id": ids[0]})
         rows = found(answer, report.answer)
@@ -97,7 +97,7 @@ class SmsProvider:
         return states
 
     async def credit(self) -> float:
-        """What is left in the account, in `profile.credit.unit_fa`."""
+        """The rest of the account's credit, in `profile.credit.unit_fa`."""
         value = found(await self._ask(self.profile.credit, {}), self.profile.credit.answer)
         try:
             left = float(value)
@@ -112,7 +112,7 @@ class SmsProvider:
         await self._http.aclose()
 
     async def _ask(self, call: ProviderCall, values: Mapping[str, Any]) -> Any:
-        """The decoded answer of one that went well."""
+        """The decoded answer of a successful request."""
         values = {**self._account, **values}
         safe = {name: quote(str(one), safe="") for name, one in values.items()}
         try:
@@ -129,7 +129,7 @@ class SmsProvider:
                 body = await _read(response)
         except (httpx.HTTPError, TimeoutError) as error:
             kind = type(error).__name__
-            # Not `from error`: what httpx says of an address is in it.
+            # Not `from error`: httpx includes the address.
             raise UnansweredError(self._words(f"پاسخ نداد ({kind})")) from None
         if body is None:
             raise UnansweredError(self._words("پاسخی بیش از اندازه بزرگ داد"))
@@ -185,7 +185,7 @@ def _number(value: Any) -> int | None:
 
 
 def _wait(value: str) -> timedelta | None:
-    """What `Retry-After` asks for in seconds, at most an hour."""
+    """The seconds of `Retry-After`, at most an hour."""
     if not (value.isascii() and value.isdigit()):
         return None
     return timedelta(seconds=min(max(int(value[:9]), 1), _LONGEST_WAIT_S))

@@ -19,7 +19,7 @@ from assistant.storage.jobs import Work
 class TextMessage:
     """One message; `key` is that of its job, the same at every attempt.
 
-    `case_id` says with whose data a note about it is erased. Number and text show in no `repr`.
+    `case_id` says which case's erasure deletes its note. Number and text show in no `repr`.
     """
 
     mobile: str = field(repr=False)
@@ -34,16 +34,16 @@ class SmsPort(Protocol):
     async def send(self, message: TextMessage) -> Work | None:
         """Send `message`, at least once under its key; raises `TryAgain`, `Postpone` or `GiveUp`.
 
-        What is returned is to be kept together with the job's end.
+        The return value must be kept together with the job's end.
         """
         ...
 
     async def close(self) -> None:
-        """Give back what was opened."""
+        """Close connections and files."""
         ...
 
 
-# 3GPP TS 23.038, 6.2.1 and 6.2.1.1: the default alphabet, and what takes two places in it.
+# 3GPP TS 23.038, 6.2.1 and 6.2.1.1: the default alphabet, and its letters that take two places.
 _PLAIN = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -53,13 +53,14 @@ _ALONE, _JOINED = 160, 153
 _ALONE_WIDE, _JOINED_WIDE = 70, 67
 
 MOST_PARTS = 3
-"""More than this is no short message any more: who reads it pays attention, and we pay each."""
+"""Longer is no short message any more: it costs the reader attention, and us a fee for each
+part."""
 
 
 def parts_of(text: str) -> int:
     """Messages that `text` takes: 70 UTF-16 units if it is one, else 67 each; Latin 160 and 153.
 
-    One letter outside of the default alphabet, and each Persian one is, makes all of it wide.
+    One letter outside of the default alphabet makes all of it wide; each Persian letter is outside.
     """
     if set(text) <= _PLAIN | _ESCAPED:
         units = len(text) + sum(letter in _ESCAPED for letter in text)
@@ -71,7 +72,7 @@ def parts_of(text: str) -> int:
 
 
 class FileSms:
-    """Writes messages as JSON lines for a gateway of someone else's, one file a day.
+    """Writes messages as JSON lines for somebody else's gateway, one file a day.
 
     The files hold mobile numbers in the clear, since that is what a gateway needs.
     """
@@ -87,4 +88,4 @@ class FileSms:
         await asyncio.to_thread(append_line, self._folder, data)
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing: nothing is open."""

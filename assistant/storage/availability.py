@@ -1,7 +1,7 @@
-"""Whether the database can be reached, and whether it can be written to now.
+"""Whether the database can be reached, and whether it accepts writes now.
 
-A database that is away is no fault of the request. A full disk still answers questions about
-reading, so only a write shows it.
+A database that is away is no fault of the request. A full disk still answers reads, so only a write
+reveals it.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeLineError
 
 _STATES = ("08", "53", "57P", "25006")
-"""PostgreSQL's classes and codes: lines, room, being stopped, and a server that only follows:
+"""PostgreSQL's classes and codes: lost connections, no room, shutdown, and a read-only follower:
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 _CODES = (
     "SQLITE_BUSY",
@@ -36,12 +36,12 @@ _BOUNDS = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
-"""Seconds, and milliseconds for the last. Without these a thread waits for a quarter of an hour for
-a server whose line was cut, and there are four threads."""
+"""Seconds, and milliseconds for the last. Without these a thread waits a quarter of an hour for a
+server whose connection was cut, and there are four threads."""
 
 
 def is_away(error: Exception) -> bool:
-    """Whether the database was not there for a question that may be answered a little later."""
+    """Whether the database was not there for a query that may be repeated a little later."""
     if isinstance(error, NoFreeLineError):
         return True
     if not isinstance(error, DBAPIError):
@@ -57,20 +57,20 @@ def is_away(error: Exception) -> bool:
 
 
 def bounds(url: URL) -> dict[str, Any]:
-    """How long a line to PostgreSQL is waited for; what the URL says itself stands."""
+    """How long to wait for a connection to PostgreSQL; values in the URL itself take precedence."""
     return {name: value for name, value in _BOUNDS.items() if name not in url.query}
 
 
 PATIENCE_S = 1.0
 _KEPT_S = 2.0
-"""An answer holds this long, so that who asks often causes no writing."""
+"""An answer is reused for this long, so that frequent callers cause no writes."""
 LOW_BYTES = 200 * 2**20
 """Free space under which a disk counts as full; a day of a busy installation needs less."""
 FREE = Gauge("dastyar_disk_free_bytes", "Free space on the disk of the data folder.")
 
 
 class WriteProbe:
-    """Writes and commits something without meaning, on a connection of its own."""
+    """Writes and commits something without meaning, on its own connection."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self._engine, self._folder = _engine(url), folder

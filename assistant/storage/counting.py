@@ -1,4 +1,4 @@
-"""Counts what may happen only so often: in Redis where one is configured, else in this process."""
+"""Counts limited actions: in Redis if one is configured, else in this process."""
 
 import hashlib
 import math
@@ -17,14 +17,15 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 AWAY_S = 10.0
-"""After a failure Redis is left alone for so long: each try of a dead one costs a timeout."""
+"""After a failure Redis is not used for so long: each call to a dead one costs a timeout."""
 _TIMEOUT_S = 0.5
 
 
 class Counting:
     """Sliding windows by name. Without Redis, or while it is away, each process counts alone.
 
-    `processes` is how many do: each then allows its part of a limit, so all together allow no more.
+    `processes` is how many there are: each then allows its part of a limit, so all together allow
+    no more.
     """
 
     def __init__(self, redis_url: str = "") -> None:
@@ -35,12 +36,12 @@ class Counting:
         self.processes = 1
 
     async def hit(self, limit: RateLimitItem, *names: str) -> bool:
-        """Count one; False, and nothing is counted, where `limit` is reached."""
+        """Count one; False, and nothing is counted, when `limit` is reached."""
         hashed = _hashed(names)
         return await self._ask(lambda limiter: limiter.hit(self._part_of(limit, limiter), *hashed))
 
     async def count(self, limit: RateLimitItem, *names: str) -> int:
-        """How often it was counted in the window that ends now, at most the limit's amount."""
+        """The count of the window that ends now, at most the limit's amount."""
         stats = await self._ask(lambda limiter: limiter.get_window_stats(limit, *_hashed(names)))
         return limit.amount - stats.remaining
 
@@ -52,7 +53,7 @@ class Counting:
         return max(1, round(stats.reset_time - time.time()))
 
     async def pause(self, seconds: int, *names: str) -> None:
-        """Begin a wait of `seconds`; one that goes on already is not changed."""
+        """Begin a wait of `seconds`; a wait that goes on already is not changed."""
         key = _key(names)
         await self._ask(lambda limiter: limiter.storage.incr(key, seconds))
 
@@ -63,7 +64,7 @@ class Counting:
         return max(0, math.ceil(until - time.time()))
 
     async def close(self) -> None:
-        """Give the line to Redis back."""
+        """Close the connection to Redis."""
         if self._redis:
             await self._redis.aclose()
 
@@ -90,7 +91,7 @@ def _redis(url: str) -> redis.Redis:
 
 
 def _shared(client: redis.Redis) -> SlidingWindowCounterRateLimiter:
-    # Its types know only plain options; its documentation knows this one, too.
+    # The types of `limits` know only plain options; its documentation knows this one, too.
     options: dict[str, Any] = {"connection_pool": client.connection_pool}
     storage = RedisStorage(
         "async+redis://", implementation="redispy", key_prefix="dastyar:limits", **options
@@ -103,5 +104,5 @@ def _key(names: tuple[str, ...]) -> str:
 
 
 def _hashed(names: tuple[str, ...]) -> tuple[str, ...]:
-    # Names may be anything of any length, and an address has no business in Redis.
+    # Names may be anything of any length, and no address may be stored in Redis.
     return tuple(hashlib.sha256(name.encode("utf-8", "replace")).hexdigest() for name in names)

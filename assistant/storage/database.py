@@ -1,7 +1,7 @@
 """One database, SQLite or PostgreSQL; its sessions run on threads, beside the event loop.
 
 A `Bell` wakes listeners of this process after a commit that has something for them. `run_once`
-opens the database for one piece of work of a command.
+opens the database for one task of a command.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ Listener = Callable[[], object]
 
 
 class Bell:
-    """Rings after commits; it may be rung from any thread, and its listeners must stand that."""
+    """Rings after commits, from any thread; its listeners must be safe to call from any thread."""
 
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
@@ -47,7 +47,7 @@ class Bell:
 
     @contextmanager
     def heard_by(self, listener: Listener) -> Iterator[None]:
-        """Let `listener` hear it until the block ends."""
+        """Call `listener` at each ring until the block ends."""
         self._listeners.append(listener)
         try:
             yield
@@ -56,9 +56,9 @@ class Bell:
 
 
 async def rang_within(bell: asyncio.Event, seconds: float) -> bool:
-    """Wait until `bell` is set, at most so long; whether it was.
+    """Wait until `bell` is set, at most so long; returns whether it was.
 
-    Being cancelled in the very moment of its ringing still cancels: `asyncio.wait_for` of Python
+    A cancellation at the very moment of its ringing still cancels: `asyncio.wait_for` of Python
     3.11 would forget it, and its caller would wait on for ever.
     """
     try:
@@ -126,10 +126,10 @@ class Database:
         return await in_context(self._threads, self._run, work)
 
     async def run_long(self, name: str, work: Callable[[Session], T]) -> T:
-        """Do `work` that may take minutes on a thread of its own, so that all others go on.
+        """Do `work` that may take minutes on a separate thread, so that it blocks no other work.
 
-        Nobody can stop a thread: who is cancelled leaves it at work, and who asks for the same
-        `name` meanwhile waits for that instead of beginning a second one.
+        Nobody can stop a thread: if the caller is cancelled the thread goes on, and a caller with
+        the same `name` meanwhile waits for it instead of beginning a second one.
         """
         under_way = self._long.get(name)
         if under_way is None:
@@ -141,7 +141,7 @@ class Database:
 
     def _ended(self, name: str, done: asyncio.Future[Any]) -> None:
         del self._long[name]
-        # Looked at here, for it may be that nobody waits for it any more.
+        # Reads the exception here, since maybe nobody waits for it any more.
         if not done.cancelled():
             done.exception()
 
@@ -153,7 +153,8 @@ class Database:
             except NotSupportedError as error:
                 if not error.connection_invalidated:
                     raise
-            # Nothing of the first try is kept, and the new line knows the columns as they are now.
+            # Nothing of the first try is kept, and the new connection knows the columns as they are
+            # now.
             with self.transaction() as session:
                 return work(session)
 
@@ -179,16 +180,16 @@ class Database:
         return True
 
     def scrub(self) -> None:
-        """Have nothing of what was deleted stay in SQLite's log of changes; it blocks.
+        """Remove deleted data from SQLite's write-ahead log, too; it blocks.
 
-        PostgreSQL gives the room of deleted rows back by its own vacuum.
+        PostgreSQL frees the room of deleted rows by its own vacuum.
         """
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def pack(self, most: int | None = None) -> bool:
-        """Write an SQLite database anew, without what was deleted in it ever before; it blocks.
+        """Write an SQLite database again, without all that was ever deleted in it; it blocks.
 
         False, and nothing is done, when it has more than `most` bytes.
         """
@@ -205,28 +206,28 @@ class Database:
         return True
 
     async def close(self) -> None:
-        """Wait for what is under way, and give all connections back."""
+        """Wait for running work, and close all connections."""
         await asyncio.to_thread(self._threads.shutdown)
         self.engine.dispose()
 
 
 def wake_after_commit(session: Session) -> None:
-    """Have the database's bell rung when this transaction is committed."""
+    """Ring the database's bell when this transaction is committed."""
     session.info[_HAS_JOBS] = True
 
 
 def do_late(session: Session, work: Callable[[Session], None]) -> None:
-    """Have `work` done when all else is, before what `do_last` keeps for the very end."""
+    """Do `work` after all other work of the transaction, but before that of `do_last`."""
     session.info.setdefault(_LATE, []).append(work)
 
 
 def do_last(session: Session, work: Callable[[Session], None]) -> None:
-    """Have `work` done as the last thing before this transaction is committed."""
+    """Do `work` as the last thing before this transaction is committed."""
     session.info.setdefault(_LAST, []).append(work)
 
 
 def _engine(url: str) -> Engine:
-    # Hidden: an error's text goes to the log, and the values are what citizens wrote.
+    # Hidden: an error's text goes to the log, and the values are citizens' words.
     if not url.startswith("sqlite"):
         engine = create_engine(
             url,
@@ -244,7 +245,7 @@ def _engine(url: str) -> Engine:
 
 
 def _drop_old_plans(context: ExceptionContext) -> None:
-    """A column got another type: what any line has prepared is void, so all lines are given up."""
+    """A column got another type, so prepared statements are void: closes all connections."""
     if getattr(context.original_exception, "sqlstate", None) == _PLAN_IS_VOID:
         context.is_disconnect = True
 
@@ -257,7 +258,7 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
         "synchronous=FULL",
         "busy_timeout=15000",
         "foreign_keys=ON",
-        # What is deleted is overwritten: erased must not mean only unlinked.
+        # Overwrites deleted data: erased must not mean only unlinked.
         "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")

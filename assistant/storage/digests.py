@@ -1,8 +1,8 @@
-"""Keyed hashes: something personal is known again by one, and nobody can guess it from one.
+"""Keyed hashes: they identify personal values again, and nobody can guess a value from its hash.
 
-A plain hash of an identity number, a mobile, a pin or an address is no secret: all of them are
-tried in seconds. So every stored hash of a text that somebody could guess comes from here, and what
-stays plain is the hash of a random token (`sealing.hash_token`).
+A plain hash of an identity number, a mobile, a pin or an address is no secret: all values can be
+tried in seconds. So every stored hash of a text that somebody could guess comes from here; only
+hashes of random tokens stay plain (`sealing.hash_token`).
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
 class Purpose(StrEnum):
-    """What a hash is for; the same text has another one for each."""
+    """The use of a hash; the same text has a different hash for each."""
 
     MESSAGE = "message"
     FILING_KEY = "filing key"

@@ -9,14 +9,14 @@ from pathlib import Path
 
 
 def write_whole(descriptor: int, data: bytes) -> None:
-    """Write all of `data`, however little the system takes at a time."""
+    """Write all of `data`, even if the system takes only part of it at a time."""
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 
 
 def write_secret(path: Path, data: bytes) -> None:
-    """Put a file of mode 600 in place of the one at `path`; either is whole, whatever happens."""
+    """Replace the file at `path` by one of mode 600; a crash leaves the old or the new, whole."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -30,7 +30,7 @@ def write_secret(path: Path, data: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have new and changed names in `folder` outlive a power cut."""
+    """Make new and changed names in `folder` outlive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -44,7 +44,7 @@ _SUFFIX = ".jsonl"
 def append_line(folder: Path, line: bytes) -> None:
     """Append `line` to today's file (by UTC); several processes may do so at the same time.
 
-    What a killed process left half written stays a line of its own.
+    A part that a killed process left stays on a separate line.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / f"{datetime.now(UTC):%Y-%m-%d}{_SUFFIX}"
@@ -57,15 +57,15 @@ def append_line(folder: Path, line: bytes) -> None:
 
 
 def drop_lines(folder: Path, is_dropped: Callable[[bytes], bool]) -> int:
-    """Take lines out of all files, for good; how many these were.
+    """Remove lines from all files, for good; returns how many.
 
-    A file is written anew beside the old one, so that a process that is killed loses no line.
+    The new file is written beside the old one, so that a process that is killed loses no line.
     """
     return sum(_drop(path, is_dropped) for path in sorted(folder.glob(f"*{_SUFFIX}")))
 
 
 def drop_days(folder: Path, before: date) -> int:
-    """Remove the files of days before `before`; how many these were."""
+    """Remove the files of days before `before`; returns how many."""
     old = [path for path in folder.glob(f"*{_SUFFIX}") if path.stem < before.isoformat()]
     for path in old:
         path.unlink(missing_ok=True)
@@ -92,7 +92,7 @@ def _drop(path: Path, is_dropped: Callable[[bytes], bool]) -> int:
 
 @contextmanager
 def _locked(path: Path, flags: int) -> Iterator[int]:
-    """The file that has this name now, ours alone: another may have put a new one in its place."""
+    """The file that has this name now, locked: another process may have replaced it meanwhile."""
     while True:
         descriptor = os.open(path, flags, 0o600)
         try:

@@ -1,8 +1,8 @@
 """Keys must fit the database: a start with another key, or with none, is refused.
 
 The database keeps a fingerprint of every key of the keys folder that data depends on. Without it a
-lost key would be made anew in silence: every right pin would be wrong from then on, and what comes
-would be sealed under a key that opens nothing of before.
+lost key would be replaced by a new one in silence: every right pin would be wrong from then on, and
+new values would be sealed under a key that opens no older value.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ class KeyMark(Base):
 
 @dataclass(frozen=True)
 class _Known:
-    """A key as it is there now; `is_given` by a setting, and not by the keys folder."""
+    """A key as it is now; `is_given` means by a setting, and not by the keys folder."""
 
     name: KeyName
     key: bytes | None
@@ -66,7 +66,7 @@ def fitting_sealer(database: Database, settings: Settings) -> Sealer:
 
 
 def usable_sealer(database: Database, settings: Settings) -> Sealer:
-    """The same for a database that may still be of an older schema; nothing is written into it."""
+    """The same for a database that may still have an older schema; nothing is written into it."""
     with database.transaction() as session:
         for name in _needed(settings):
             _check(session, settings, _known(settings, name))
@@ -109,7 +109,7 @@ _WHAT_TO_DO = (
 
 
 def _may_change(known: _Known) -> bool:
-    """What is shared with another system may be changed on both sides, by the setting."""
+    """A key that is shared with another system may be changed on both sides, by the setting."""
     return known.name is KeyName.CONNECTOR and known.is_given
 
 
@@ -121,7 +121,7 @@ def _marked(session: Session, name: KeyName) -> str | None:
 
 
 def _depends(session: Session, settings: Settings, name: KeyName) -> bool:
-    """Whether there is data of before there were marks."""
+    """Whether there is data from before there were marks."""
     if name is KeyName.CONNECTOR:
         return any((settings.data_dir / "upstream").glob("*.jsonl"))
     there = set(inspect(session.connection()).get_table_names())
@@ -143,7 +143,7 @@ def _has_signatures(session: Session) -> bool:
 
 
 def _opens_something(session: Session, settings: Settings) -> bool:
-    """Whether the keys open one of the sealed values that are there; true when there are none."""
+    """Whether the keys open one of the stored sealed values; true when there are none."""
     sealer = Sealer(settings.known_key(KeyName.MASTER) or b"", settings.sealing_keys)
     there, tried = set(inspect(session.connection()).get_table_names()), 0
     for name, sealed in _SEALED_IN.items():
@@ -162,7 +162,7 @@ def _opens_something(session: Session, settings: Settings) -> bool:
 
 def _check_seal_keys(session: Session, sealer: Sealer) -> None:
     there = set(inspect(session.connection()).get_table_names())
-    # By the gaps between known ids, so that an index answers however many rows there are.
+    # Searches the gaps between known ids, so that an index answers however many rows there are.
     bounds = ["", *sorted(sealer.key_ids), "g"]
     for name in _NAMED_IN:
         key_id = column("key_id", String)
@@ -201,5 +201,5 @@ def marks(session: Session) -> dict[str, str]:
 
 
 def fingerprint(key: bytes) -> str:
-    """What is kept of a key: it tells nothing of it, and no other key has it."""
+    """The fingerprint of a key: it does not reveal the key, and no other key has it."""
     return HKDF(SHA256(), 32, salt=None, info=b"dastyar/fingerprint").derive(key).hex()

@@ -29,18 +29,18 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 
 async def migrate(database: Database, sealer: Sealer | None = None, to: str = NEWEST) -> None:
-    """Run the migrations that are missing; a database that is up to date is left alone.
+    """Run the missing migrations; a database that is up to date is left alone.
 
     `sealer` has the keys that the data is under, and may be left out for an empty database. `to`
-    names an older revision to go back to: what newer ones have added is lost. On PostgreSQL others
-    may use the database while ids change their width. Raises `NoSchemaError`.
+    names an older revision to go back to: the additions of newer ones are lost. On PostgreSQL
+    others may use the database while ids change their width. Raises `NoSchemaError`.
     """
     if to != NEWEST and to not in _known():
         raise NoSchemaError(f"there is no schema {to}; the newest is {newest()}")
     before = await database.run(revision_of)
     steps = _steps(before, to)
     if _Width(NARROW) in steps and database.engine.dialect.name == "postgresql":
-        # Before any step, so that nothing is lost on a way that ends in the middle.
+        # Before any step, so that nothing is lost if the migration stops halfway.
         await database.run(lambda session: check_room(session.connection(), COLUMNS, NARROW))
     for step in steps:
         if isinstance(step, str):
@@ -48,7 +48,7 @@ async def migrate(database: Database, sealer: Sealer | None = None, to: str = NE
         elif database.engine.dialect.name == "postgresql":
             await asyncio.to_thread(change, database.engine, COLUMNS, step.type_)
     if before not in {None, await database.run(revision_of)}:
-        # What rows held before would stay in pages that nobody uses.
+        # Old contents of rows would stay in unused pages.
         await asyncio.to_thread(database.pack)
 
 
@@ -60,26 +60,27 @@ async def new_revision(database: Database, message: str) -> None:
 
 
 def is_modelled(name: str | None, kind: str, _: object) -> bool:
-    """Whether models tell of this; not of the index of words, which each database has its own way.
+    """Whether the models describe this; they leave out the index of words.
 
-    SQLite keeps it in tables of its own, whose names begin with that of the index.
+    Each database has its own kind of index. SQLite keeps it in separate tables, whose names begin
+    with that of the index.
     """
     return kind != "table" or not (name or "").startswith(_INDEX_OF_WORDS)
 
 
 @dataclass(frozen=True)
 class _Width:
-    """A step that changes the width of ids, beside what others do."""
+    """A step that changes the width of ids while others use the database."""
 
     type_: str
 
 
 def _steps(now: str | None, to: str) -> list[str | _Width]:
-    """Revisions to go to one after another, and between them what needs no standstill."""
+    """The revisions to go to in order, and between them the steps that need no standstill."""
     if now is None:
         return [to]
     if now >= SINCE and (to == NEWEST or to >= SINCE):
-        # The way back may have been left in the middle.
+        # The way back may have stopped halfway.
         return [_Width(WIDE), to]
     if now < SINCE:
         return [to] if to < SINCE else [BEFORE, _Width(WIDE), to]

@@ -13,18 +13,17 @@ from assistant.storage.sealing import Sealer
 
 _NAME = re.compile("[0-9a-f]{64}")
 _KEYED = "keyed"
-"""The folder of files under keyed names; outside of it are those of before, until renamed."""
+"""The folder of files under keyed names; older files are outside of it until they are renamed."""
 
 
 class LostFileError(RuntimeError):
-    """A file that a row tells of is gone, or holds something else."""
+    """A file that a row names is gone, or has another content."""
 
 
 class SealedFiles:
-    """A folder of sealed files, named by a keyed hash (hex) of what is in them.
+    """A folder of sealed files, named by a keyed hash (hex) of their content.
 
-    Without the key nobody can tell by the names whether a file that they know is among them.
-
+    Without the key nobody can see from the names whether a file that they know is among them.
     Several processes may use it at the same time. All methods block.
     """
 
@@ -34,9 +33,9 @@ class SealedFiles:
         """Names the key that seals now."""
 
     def put(self, data: bytes) -> tuple[str, str]:
-        """Keep `data`; its name, and its SHA-256, sealed.
+        """Keep `data`; returns its name, and its sealed SHA-256.
 
-        A known file is written anew: its age begins again.
+        A known file is written again, so its age begins again.
         """
         sha256 = plain(data)
         name = self._name(sha256)
@@ -44,7 +43,7 @@ class SealedFiles:
         return name, self._sealer.seal(sha256)
 
     def get(self, name: str) -> bytes:
-        """What has this name.
+        """The content of the file with this name.
 
         Raises `LostFileError`, and `cryptography.fernet.InvalidToken` when no key opens it.
         """
@@ -57,14 +56,14 @@ class SealedFiles:
         return data
 
     def reseal(self, name: str) -> str:
-        """Bring a file under the key that seals now; its SHA-256, sealed.
+        """Seal a file again under the newest key; returns its sealed SHA-256.
 
         Raises what `get` raises.
         """
         return self.put(self.get(name))[1]
 
     def rename_plain(self) -> None:
-        """Give files of before, which are named by their plain hash, their keyed names."""
+        """Rename older files, which are named by their plain hash, to their keyed names."""
         for path in self._root.glob("??/*"):
             if _NAME.fullmatch(path.name):
                 target = self._path(self._name(path.name))
@@ -80,10 +79,10 @@ class SealedFiles:
                 yield path.name
 
     def discard(self, name: str, before: datetime) -> bool:
-        """Remove a file unless it was written since `before`; whether it was removed.
+        """Remove a file unless it was written since `before`; returns whether it was removed.
 
-        It is put aside before its age is looked at, so that one which somebody puts at this very
-        moment is not lost.
+        It is put aside before its age is checked, so that a file which another process writes at
+        this very moment is not lost.
         """
         path, aside = self._path(name), self._partial(name)
         try:
@@ -97,7 +96,7 @@ class SealedFiles:
         return True
 
     def tidy(self, before: datetime) -> None:
-        """Remove what killed processes left half written before a moment."""
+        """Remove partial files that killed processes left before a moment."""
         for path in self._folder.glob("??/.*"):
             if _written(path) < before.timestamp():
                 path.unlink(missing_ok=True)
@@ -134,7 +133,7 @@ class SealedFiles:
 
 
 def opened_files(folder: Path, sealer: Sealer) -> SealedFiles:
-    """The files of an installation, those of before under keyed names too; it blocks."""
+    """The files of an installation, older ones under keyed names too; it blocks."""
     files = SealedFiles(folder, sealer)
     files.rename_plain()
     return files

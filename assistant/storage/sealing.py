@@ -33,12 +33,12 @@ class Sealer:
         self._code_key = _derive(master_key, b"code")
         self._siv = AESSIV(_derive(master_key, b"public id"))
         self.digests = Digests(master_key)
-        """Hashes by which personal things are known again."""
+        """Makes hashes that identify personal values again."""
         keys = [_derive(key, b"seal") for key in (*seal_keys, master_key)]
         fernets = [Fernet(base64.urlsafe_b64encode(key)) for key in keys]
         self._newest, self._fernet = fernets[0], MultiFernet(fernets)
         self.key_ids = tuple(hashlib.sha256(b"key id" + key).hexdigest()[:12] for key in keys)
-        """Names all keys that open, the one that seals first, and tells nothing of them."""
+        """Names all keys that open, the sealing one first; it does not reveal them."""
         self.key_id = self.key_ids[0]
         """Names the key that seals now."""
 
@@ -47,7 +47,7 @@ class Sealer:
         return self._fernet.encrypt(text.encode()).decode()
 
     def open(self, sealed: str) -> str:
-        """What was sealed; raises `cryptography.fernet.InvalidToken` when it was changed."""
+        """The sealed text; raises `cryptography.fernet.InvalidToken` when it was changed."""
         return self._fernet.decrypt(sealed.encode()).decode()
 
     def seal_bytes(self, data: bytes) -> bytes:
@@ -55,7 +55,7 @@ class Sealer:
         return self._fernet.encrypt(data)
 
     def open_bytes(self, sealed: bytes) -> bytes:
-        """What `seal_bytes` sealed; raises as `open` does."""
+        """The bytes that `seal_bytes` sealed; raises as `open` does."""
         return self._fernet.decrypt(sealed)
 
     def is_current(self, sealed: str) -> bool:
@@ -71,16 +71,16 @@ class Sealer:
         return self._fernet.rotate(sealed.encode()).decode()
 
     def blind(self, text: str) -> str:
-        """A keyed hash by which a sealed text can be looked up: 32 hexadecimal digits."""
+        """A keyed hash for looking up a sealed text: 32 hexadecimal digits."""
         return hmac.digest(self._blind_key, text.encode(), hashlib.sha256).hex()[:32]
 
     def code(self, purpose: str, text: str) -> str:
-        """A code by which `text` is known again as ours, for `purpose`: 32 hexadecimal digits."""
+        """A code which proves that `text` is ours, for `purpose`: 32 hexadecimal digits."""
         signed = f"{purpose}\n{text}".encode("utf-8", "replace")
         return hmac.digest(self._code_key, signed, hashlib.sha256).hex()[:32]
 
     def public_id(self, number: int) -> str:
-        """A name for the row `number` that tells neither it nor its neighbours: 36 letters, digits.
+        """A name of 36 letters or digits for the row `number`; it reveals no number.
 
         Always the same for a row, as long as the master key is the same.
         """
@@ -88,7 +88,7 @@ class Sealer:
         return base64.b32encode(sealed).decode().rstrip("=").lower()
 
     def number_of(self, public_id: str) -> int | None:
-        """The row that `public_id` names; None for anything that this key has not made."""
+        """The row that `public_id` names; None for any text that this key has not made."""
         try:
             padded = public_id.upper() + "=" * (-len(public_id) % 8)
             number = int.from_bytes(self._siv.decrypt(base64.b32decode(padded), None))
@@ -99,7 +99,7 @@ class Sealer:
     def pin(self, tracking_code: str, *, number: int = 0, is_long: bool = False) -> str:
         """The pin of a tracking code after `number` changes of it.
 
-        It is derived, so it is stored nowhere; none tells anything of another.
+        It is derived, so it is stored nowhere; no pin reveals anything of another.
         """
         is_first = number == 0 and not is_long
         digits = LONG_PIN_DIGITS if is_long else PIN_DIGITS

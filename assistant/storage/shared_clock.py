@@ -1,8 +1,9 @@
-"""The time by which all processes of an installation agree.
+"""The time that all processes of an installation share.
 
-With PostgreSQL it is the database's clock, for machines' own differ: a lease that one machine gave
-would be over on another, and a deadline would fire early. It is read every ten seconds and carried
-on by the time since boot, which nobody can set. With SQLite all is on one machine and has its time.
+With PostgreSQL it is the database's clock, since the clocks of machines differ: a lease from one
+machine would be over on another, and a deadline would fire early. It is read every ten seconds and
+carried on by the time since boot, which nobody can set. With SQLite all runs on one machine, and
+the machine's time is used.
 """
 
 import time
@@ -17,16 +18,17 @@ from sqlalchemy.orm import Session
 
 log = structlog.get_logger()
 READ_EVERY_S = 10.0
-"""Time since boot runs wrong by half a thousandth at most: 5 ms meanwhile."""
+"""Time since boot runs wrong by half a thousandth at most: 5 ms between two readings."""
 _GOOD, _LONGEST = timedelta(milliseconds=50), timedelta(milliseconds=500)
-"""A reading is late by what it took at most. One that took longer than the first is tried again,
-unless there is no better one of the last minute; one that took longer than the second says nothing.
-"""
+"""A reading is late by its duration at most. A reading that took longer than the first is repeated,
+unless there is no better one of the last minute; one that took longer than the second is
+ignored."""
 _PAUSE = timedelta(seconds=1)
-"""Before another try: a slow database is not asked the time in every transaction as well."""
+"""Wait before another try, so that a slow database is not also asked the time in every
+transaction."""
 _OLD = timedelta(minutes=1)
 NOTABLE = timedelta(seconds=5)
-"""A difference from the machine's own clock that somebody should look at."""
+"""A larger difference from the machine's clock is logged, for somebody to look at."""
 DIFFERENCE = Gauge(
     "dastyar_clock_difference_seconds", "By how much the database's clock is ahead of this one."
 )
@@ -40,14 +42,14 @@ def since_boot() -> timedelta:
 
 @dataclass(frozen=True)
 class _Reading:
-    """The database's time at a time since boot."""
+    """The database's time at a moment since boot."""
 
     moment: datetime
     boot: timedelta
 
 
 class SharedClock:
-    """One in each process. Threads may use it: a reading is put in place as a whole."""
+    """One in each process. Threads may use it: a reading is replaced as a whole."""
 
     def __init__(self, boot: Callable[[], timedelta] = since_boot) -> None:
         self._since_boot = boot
@@ -63,7 +65,7 @@ class SharedClock:
         return reading.moment + (self._since_boot() - reading.boot)
 
     def read(self, session: Session) -> None:
-        """Read PostgreSQL's clock, unless that was done a moment ago."""
+        """Read PostgreSQL's clock, unless it was read a moment ago."""
         began, last = self._since_boot(), self._reading
         if began < self._next_at:
             return
@@ -75,7 +77,7 @@ class SharedClock:
                 self._next_at = began + took + _PAUSE
             return
         self._next_at = began + timedelta(seconds=READ_EVERY_S)
-        # As of its end: what is due now by this must not be due later by the database.
+        # The time at the end of the reading: a job due now must not be due later by the database.
         self._reading = _Reading(moment, began + took)
         self._tell(self.now() - datetime.now(UTC))
 
@@ -91,5 +93,5 @@ CLOCK = SharedClock()
 
 
 def utc_now() -> datetime:
-    """The time by which leases, due times and deadlines are given, UTC."""
+    """The time for leases, due times and deadlines, UTC."""
     return CLOCK.now()

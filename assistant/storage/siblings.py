@@ -1,7 +1,7 @@
-"""Gateways that work on one database: none starts beside others with another key, index or model.
+"""Gateways that share a database: none starts beside others with another key, index or model.
 
-Each keeps a row with its marks and says every few seconds that it is there. What two of them answer
-to the same citizen would differ from turn to turn if these did.
+Each keeps a row with its marks and renews it every few seconds. With different ones, two gateways
+would answer the same citizen differently from turn to turn.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from assistant.storage.shared_clock import utc_now
 log = structlog.get_logger()
 EVERY_S = 10.0
 GONE = timedelta(seconds=45)
-"""A gateway that has not said for so long that it is there counts no more."""
+"""A gateway that has not renewed its row for so long counts no more."""
 
 
 class SiblingFault(RuntimeError):
@@ -29,7 +29,7 @@ class SiblingFault(RuntimeError):
 
 
 class Sibling(Base):
-    """A gateway at work; `marks` are fingerprints by the name of a part, and tell no key."""
+    """A running gateway; `marks` are fingerprints by the name of a part, and reveal no key."""
 
     __tablename__ = "siblings"
 
@@ -49,8 +49,8 @@ async def among_siblings(
 ) -> AsyncIterator[None]:
     """Be one of the gateways while the block runs; raises `SiblingFault` before it begins.
 
-    A part that one of two does not name is not compared. `counted` hears again and again how many
-    gateways there are, with this one.
+    A part that only one of two gateways names is not compared. `counted` is called repeatedly with
+    the number of gateways, this one included.
     """
     own = Sibling(id=uuid4().hex, address=address[:255], marks=dict(marks), seen_at=utc_now())
     counted(await database.run(lambda session: _join(session, own, may_differ)))
@@ -73,7 +73,8 @@ def _join(session: Session, own: Sibling, may_differ: Collection[str]) -> int:
     if fault := schema_fault(session):
         raise SiblingFault(fault)
     if session.get_bind().dialect.name == "postgresql":
-        # Of two that start at once, one sees the other. SQLite's one writer is the next statement.
+        # The lock makes one of two that start at once see the other. On SQLite the next statement
+        # takes the only write lock.
         session.execute(text("LOCK TABLE siblings IN SHARE ROW EXCLUSIVE MODE"))
     session.execute(delete(Sibling).where(~_is_alive()))
     for address, found in differing(session, own.marks, may_differ):
@@ -91,7 +92,7 @@ def _count(session: Session) -> int:
 
 
 def schema_fault(session: Session) -> str | None:
-    """What is wrong with the schema of the database, for this program; None when nothing is."""
+    """The fault of the database's schema, for this program; None when there is none."""
     if (there := revision_of(session)) == newest():
         return None
     mend = "a newer program" if there and there > newest() else "`dastyar migrate`"
@@ -101,14 +102,14 @@ def schema_fault(session: Session) -> str | None:
 def differing(
     session: Session, marks: Mapping[str, str], may_differ: Collection[str] = ()
 ) -> Iterator[tuple[str, list[str]]]:
-    """Gateways at work that differ from `marks`: the address of each, and in which parts."""
+    """Running gateways that differ from `marks`: the address of each, and the parts that differ."""
     for other in session.scalars(select(Sibling).where(_is_alive())):
         if found := sorted(_differing(marks, other.marks) - set(may_differ)):
             yield other.address, found
 
 
 def _is_alive() -> ColumnElement[bool]:
-    # Of a clock that ran ahead the rows would stay for as long as it did.
+    # The rows of a clock that ran ahead would stay for as long as it did.
     return Sibling.seen_at.between(utc_now() - GONE, utc_now() + GONE)
 
 
@@ -117,7 +118,7 @@ def _differing(own: Mapping[str, str], others: Mapping[str, str]) -> set[str]:
 
 
 def _say(session: Session, own: Sibling) -> int:
-    # Merged: who stood still for long was taken for gone, and its row is not there any more.
+    # Merged: a gateway that was paused for long counts as gone, and its row is not there any more.
     row = {"id": own.id, "address": own.address, "marks": own.marks}
     session.merge(Sibling(**row, seen_at=utc_now()))
     session.flush()

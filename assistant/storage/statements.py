@@ -1,7 +1,7 @@
 """Statements that SQLite and PostgreSQL need written differently, or written with care.
 
-Locking rows for one transaction, adding a row unless it is there, deleting rows in batches (one
-statement over a month's rows would hold others up for seconds), and text out of a JSON column.
+They lock rows for one transaction, add a row unless it is there, delete rows in batches (one
+statement over a month's rows would block others for seconds), and read text out of a JSON column.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ Row = TypeVar("Row")
 
 
 def locked(session: Session, query: Select[Row], *, skip_locked: bool = False) -> list[Row]:
-    """The rows of `query`, fresh, and ours alone until the transaction ends.
+    """The rows of `query`, freshly read, and locked until the transaction ends.
 
     `skip_locked` leaves out, on PostgreSQL, those that another transaction has; on SQLite there is
     one writer at a time, so nothing is ever left out.
@@ -50,12 +50,12 @@ def _take_write_lock(session: Session, query: Select[Any]) -> None:
 
 
 def insert_new(session: Session, model: type[Base], values: Mapping[str, Any]) -> bool:
-    """Add a row of `model`; False, and nothing is changed, when one of the same key is there."""
+    """Add a row of `model`; False, and nothing is changed, when the same key is there."""
     table = inspect(model).local_table
     assert isinstance(table, Table)
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
-    # What was added comes back; how many rows it were, PostgreSQL's driver does not always tell.
+    # The added row comes back; PostgreSQL's driver does not always give the number of rows.
     added = insert.values(dict(values)).on_conflict_do_nothing().returning(*table.primary_key)
     return session.execute(added).first() is not None
 
@@ -67,7 +67,7 @@ MOST = 1000
 def delete_some(
     session: Session, table: type[Base], *which: ColumnElement[bool], most: int | None = None
 ) -> int:
-    """Delete at most so many rows (`MOST`) that these conditions name; how many it were.
+    """Delete at most so many rows (`MOST`) that these conditions name; returns how many.
 
     Rows that another transaction has are left to it, or to the next time.
     """
@@ -79,7 +79,7 @@ def delete_some(
 
 
 async def delete_all(database: Database, some: Callable[[Session], int]) -> int:
-    """Call `some`, each time in a transaction of its own, while it deletes as many as it may."""
+    """Call `some`, each time in a new transaction, while it deletes as many as it may."""
     gone = 0
     while (count := await database.run(some)) >= MOST:
         gone += count
@@ -87,7 +87,7 @@ async def delete_all(database: Database, some: Callable[[Session], int]) -> int:
 
 
 class JsonText(ColumnElement[str]):
-    """What stands under `name` in the JSON of `column`; nothing where there is nothing."""
+    """The text under `name` in the JSON of `column`; NULL if there is none."""
 
     inherit_cache = False
 
@@ -95,7 +95,7 @@ class JsonText(ColumnElement[str]):
         self.column, self.name, self.type = column, name, Text()
 
 
-# Written as each database tells it again, so that migrations can be compared with the models.
+# Written as each database returns it, so that migrations can be compared with the models.
 @compiles(JsonText, "sqlite")
 def _in_sqlite(element: JsonText, _compiler: Any, **_options: Any) -> str:
     return f"json_extract({element.column}, '$.{element.name}')"

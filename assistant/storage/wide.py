@@ -3,4 +3,4 @@
 from sqlalchemy import BigInteger, Integer
 
 WIDE = BigInteger().with_variant(Integer(), "sqlite")
-"""SQLite's own INTEGER has 64 bits, and only a column of that name is counted up by it."""
+"""SQLite's INTEGER has 64 bits, and only a column of that type is counted up automatically."""

@@ -1,8 +1,8 @@
-"""Makes a file that came from outside fit to be kept, or refuses it.
+"""Makes a file from outside safe to keep, or refuses it.
 
-PDF documents keep pages alone, without author, scripts, other files, or anything behind them
-(`pdf_pages`, a child process). Photos are drawn again: what is kept is pixels alone, without place,
-time, camera or hidden cargo. Voice must be one whole track (`sound`).
+Of a PDF only the pages are kept: no author, no scripts, no other files, nothing behind the end
+(`pdf_pages`, a child process). Photos are drawn again, so only pixels are kept: no place, time,
+camera or hidden data. Voice must be one whole track (`sound`).
 """
 
 import subprocess
@@ -32,15 +32,15 @@ _END = b"%%EOF"
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
 _UNCLEAN = 3
 _SECONDS = 20
-"""On the clock; its processor time is bounded by the program itself."""
+"""Seconds on the clock; the child process bounds its processor time itself."""
 
 
 def plain_pdf(data: bytes) -> bytes:
-    """The pages of `data`, made anew in a process of its own, so that no PDF can hold this one up.
+    """The pages of `data` as a new PDF; a child process makes it, so no PDF can block this one.
 
-    Raises `BrokenFileError` unless it begins and ends as a PDF does and can be read, and
-    `UncleanFileError` for one that may hold what cannot be taken out, or that takes too long.
-    What stands behind the end, as a second file would, is refused.
+    Raises `BrokenFileError` unless the file begins and ends as a PDF does and can be read. Raises
+    `UncleanFileError` if it may hold something that cannot be taken out, or if it takes too long.
+    Data behind the end, such as a second file, is refused.
     """
     tail = data[-_TAIL:]
     after_end = tail[tail.rfind(_END) + len(_END) :] if _END in tail else b"?"
@@ -52,7 +52,7 @@ def plain_pdf(data: bytes) -> bytes:
 def _made_anew(data: bytes) -> bytes:
     command = [sys.executable, "-I", str(_PROGRAM)]
     try:
-        # Nothing of the environment: keys may lie there.
+        # The child gets no environment: it may hold keys.
         done = subprocess.run(
             command, input=data, capture_output=True, env={}, timeout=_SECONDS, check=False
         )
@@ -66,11 +66,11 @@ def _made_anew(data: bytes) -> bytes:
 
 
 LONGEST_SIDE = 4096
-"""Pixels; a larger picture is made smaller. A page of paper is well read at that."""
+"""Pixels; a larger picture is made smaller. A page of paper is easy to read at this size."""
 _FORMATS = {Media.JPEG: "JPEG", Media.PNG: "PNG", Media.WEBP: "WEBP"}
 _QUALITY = 85
 _BAND = 256
-"""Rows that are made narrower at a time."""
+"""So many rows are made narrower at a time."""
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -80,13 +80,13 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""How a picture is turned upright, by the orientation that its camera wrote down."""
+"""How to turn a picture upright, by the orientation that its camera wrote down."""
 
 
 def redrawn(data: bytes, media: Media, max_pixels: int) -> bytes:
-    """The picture as a new file of the same type, upright and without anything but pixels.
+    """The picture as a new file of the same type: upright, with pixels and nothing else.
 
-    Raises `TooManyPixelsError` before a pixel is unpacked, and `BrokenFileError`.
+    Raises `TooManyPixelsError` before it unpacks a pixel, and `BrokenFileError`.
     """
     try:
         with Image.open(BytesIO(data), formats=[_FORMATS[media]]) as picture:
@@ -98,7 +98,7 @@ def redrawn(data: bytes, media: Media, max_pixels: int) -> bytes:
     except TooManyPixelsError:
         raise
     except Exception as error:
-        # Decoders raise whatever they stumble over.
+        # Decoders raise all kinds of exceptions on damaged files.
         raise BrokenFileError(type(error).__name__) from error
 
 
@@ -110,7 +110,7 @@ def _pixels(picture: Image.Image) -> Image.Image:
     if small.mode not in {"L", "RGB", "RGBA"}:
         small = small.convert("RGBA" if small.has_transparency_data else "RGB")
     orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
-    # Made small before it is turned: a turned copy of the whole would stand beside the whole.
+    # Made smaller before it is turned, so that two full-size copies are never in memory at once.
     if small.mode == "RGBA":
         small = _smaller_by_channels(small)
     small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -120,7 +120,7 @@ def _pixels(picture: Image.Image) -> Image.Image:
 
 
 def _smaller_by_channels(picture: Image.Image) -> Image.Image:
-    """One channel after another, since resizing all four makes a second copy of the whole."""
+    """One channel after another: resizing all four at once makes a second copy of the whole."""
     share = LONGEST_SIDE / max(picture.size)
     if share >= 1:
         return picture
@@ -130,7 +130,7 @@ def _smaller_by_channels(picture: Image.Image) -> Image.Image:
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Sixteen bits of grey made eight band by band, so that no wide copy of the whole is made."""
+    """Turns 16-bit grey into 8 bits band by band, so that no wide copy of the whole is made."""
     picture.load()
     grey = Image.new("L", picture.size)
     for top in range(0, picture.height, _BAND):
@@ -179,7 +179,7 @@ def clean(data: bytes, limits: FileLimits) -> CleanFile:
         kept = redrawn(data, media, limits.max_pixels)
     else:
         kept = _READERS[media](data)
-    # A picture that was squeezed into few bytes may need more when it is drawn anew.
+    # A picture that was squeezed into few bytes may need more when it is drawn again.
     if len(kept) > limits.max_bytes:
         raise TooLargeFileError(len(kept))
     return CleanFile(media, kept)

@@ -1,4 +1,4 @@
-"""What a file is, by its bytes: names and types that a sender gives are never looked at."""
+"""The type of a file, by its bytes: the name and type that a sender gives are never used."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,12 +41,12 @@ SUFFIX = {
 }
 """How the name of a downloaded file ends."""
 
-# Containers that may hold pictures too; that they hold sound alone is seen when they are read.
+# These containers may hold pictures too; the check for sound alone comes when they are read.
 _CONTAINERS = {"video/mp4": Media.MP4, "video/webm": Media.WEBM, "audio/x-m4a": Media.MP4}
 
 
 class UnsupportedFileError(ValueError):
-    """The bytes are none of the types that are taken."""
+    """The bytes are of no type that is accepted."""
 
 
 class BrokenFileError(ValueError):
@@ -54,7 +54,7 @@ class BrokenFileError(ValueError):
 
 
 class UncleanFileError(ValueError):
-    """A file that may tell of its author, or do something, in a way that cannot be taken out."""
+    """A file that may identify its author or run something, in a way that cannot be taken out."""
 
 
 class TooManyPixelsError(ValueError):
@@ -69,7 +69,7 @@ class TooLargeFileError(ValueError):
 class KeptFile:
     """A file that is on the disk already, under `name`; `key_id` names the key that sealed it.
 
-    `sha256_sealed` is the hash of what is in it, by which agencies and citizens know it again.
+    `sha256_sealed` is the hash of its content; agencies and citizens recognise the file by it.
     """
 
     name: str
@@ -100,7 +100,7 @@ def media_of(data: bytes) -> Media:
 
 
 def kind_of(media: Media) -> FileKind:
-    """What a file of this type is to a person."""
+    """The kind of file, in the terms that a person uses."""
     if media is Media.PDF:
         return FileKind.DOCUMENT
     return FileKind.IMAGE if media.startswith("image/") else FileKind.VOICE

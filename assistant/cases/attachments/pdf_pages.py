@@ -1,7 +1,7 @@
-"""A PDF made of the pages of another: what is seen stays, and nothing that tells, runs or hides.
+"""Makes a PDF of another's pages: visible content stays; metadata, scripts, hidden data go.
 
-A program of its own, which `cleaning` runs as a child: PDF on standard input and output. It
-imports nothing of the house, so that it starts soon, knows no key, and can be ended without harm.
+`cleaning` runs this program as a child: PDF on standard input and output. It imports no other
+module of this project, so it starts fast, knows no key, and can be killed without harm.
 """
 
 import io
@@ -23,7 +23,7 @@ from pypdf.generic import (
 MOST_PAGES = 300
 MOST_OBJECTS = 50_000
 SECONDS = 10
-"""Of the processor. A scan of a hundred pages needs less than one."""
+"""Seconds of the processor. A scan of a hundred pages needs less than one."""
 MEMORY = 768 * 1024 * 1024
 UNCLEAN = 3
 """Exit status for a PDF that is whole and cannot be cleaned."""
@@ -32,7 +32,7 @@ _OF_A_PAGE = {"/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit"}
 _OF_A_PAGE |= {"/Resources", "/Contents", "/Group", "/Annots"}
 _OF_RESOURCES = {"/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading"}
 _NAMED = {*_OF_RESOURCES, "/CharProcs"}
-"""Dictionaries whose keys are names of the author's choice, not words of the format."""
+"""Dictionaries whose keys are names that the author chose, not words of the format."""
 _TELLING = {
     "/Metadata",
     "/PieceInfo",
@@ -45,18 +45,18 @@ _TELLING = {
 }
 _TELLING |= {"/AA", "/JS", "/URI", "/OC", "/Ref", "/StructParent", "/StructParents", "/Measure"}
 _ELSEWHERE = {"/F", "/FFilter", "/FDecodeParms"}
-"""Of a stream: that its content lies in another file."""
+"""Keys of a stream which say that its content is in another file."""
 _HIDDEN = 2
 _MARKERS_KEPT = {0xE0, 0xEE}
-"""Segments of a JPEG on how its colours are meant; all others tell of camera, place, author."""
+"""JPEG segments that define how colours are meant; all others hold camera, place or author."""
 
 
 class UncleanError(ValueError):
-    """The PDF may hold what cannot be taken out here."""
+    """The PDF may hold something that cannot be taken out here."""
 
 
 def cleaned(data: bytes) -> bytes:
-    """The pages of `data` alone; raises `UncleanError`, and what pypdf does for a damaged file."""
+    """The pages of `data` alone; raises `UncleanError`, and pypdf's errors for a damaged file."""
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise UncleanError("needs a password")
@@ -84,7 +84,7 @@ def _strip_page(page: DictionaryObject) -> None:
 
 
 def _drawn(annotation: DictionaryObject) -> DictionaryObject | None:
-    """What a field, a stamp or a note looks like on the page, without its words and deeds."""
+    """How a field, a stamp or a note looks on the page, without its text and actions."""
     look = annotation.get("/AP", DictionaryObject()).get_object().get("/N")
     if isinstance(look and look.get_object(), DictionaryObject) and not _is_stream(look):
         look = look.get_object().get(annotation.get("/AS", "/Off"))
@@ -105,7 +105,7 @@ def _is_stream(value: PdfObject) -> bool:
 
 
 def _reachable(page: DictionaryObject, seen: dict[int, PdfObject]) -> Iterator[DictionaryObject]:
-    """Every dictionary of `page` whose keys are words of the format, before what is in it."""
+    """Every dictionary of `page` whose keys are words of the format; each before its content."""
     ahead: list[tuple[PdfObject, bool]] = [(page, False)]
     while ahead:
         value, has_names = ahead.pop()
@@ -144,12 +144,12 @@ def _strip_stream(stream: StreamObject) -> None:
     if "/JPXDecode" in names or ("/DCTDecode" in names and len(names) > 1):
         raise UncleanError("a picture that may hold an author")
     if names == ["/DCTDecode"]:
-        # The packed bytes themselves: `set_data` would pack them again.
+        # Sets the packed bytes themselves: `set_data` would pack them again.
         stream._data = _plain_jpeg(stream._data)
 
 
 def _plain_jpeg(data: bytes) -> bytes:
-    """A JPEG without the segments that tell of it; raises `UncleanError` if it is damaged."""
+    """A JPEG without the segments on its origin; raises `UncleanError` if it is damaged."""
     kept, at = bytearray(data[:2]), 2
     while data[at : at + 1] == b"\xff":
         marker, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4]) + 2

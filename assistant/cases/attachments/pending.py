@@ -1,6 +1,6 @@
-"""Files that came before what they belong to: before their case, or before the answer they go with.
+"""Files that arrive before their case exists, or before the answer that they go with.
 
-A prepared file is its citizen's from the moment the answer is given. Plain functions of a
+A prepared file belongs to the citizen from the moment the answer is given. Plain functions of a
 `Session`, within its transaction.
 """
 
@@ -29,15 +29,16 @@ from assistant.cases.transitions import Door, MoveRequest, check
 from assistant.storage.statements import delete_some, locked
 
 WAITS = timedelta(days=1)
-"""So long a file waits for a case to be filed in its conversation."""
+"""A file waits this long for a case to be filed in its conversation."""
 
 
 def wait_for_case(
     session: Session, conversation_id: str, kept: KeptFile, now: datetime, *, most: int
 ) -> WaitingFile:
-    """Keep a file for the case that will be filed here; the same file again is one, from now on.
+    """Keep a file for the case that will be filed here.
 
-    Raises `TooManyFilesError` when `most` of them wait.
+    The same file again counts once, and its wait begins again. Raises `TooManyFilesError` when
+    `most` of them wait.
     """
     own = WaitingFile.conversation_id == conversation_id
     known: WaitingFile | None = session.scalar(
@@ -60,7 +61,7 @@ def wait_for_case(
 
 
 def waiting_of(session: Session, conversation_id: str, now: datetime) -> list[WaitingFile]:
-    """What waits in a conversation, oldest first."""
+    """The files that wait in a conversation, oldest first."""
     return list(session.scalars(_waiting_in(conversation_id, now)))
 
 
@@ -69,7 +70,7 @@ def drop_one_waiting(session: Session, conversation_id: str, id_: str) -> None:
     query = select(WaitingFile).where(
         WaitingFile.conversation_id == conversation_id, WaitingFile.id == id_
     )
-    # Locked, so that none is taken away that a case has got in the same moment.
+    # Locked: in the same moment a new case may take the file.
     rows = locked(session, query)
     if not rows:
         raise UnknownFileError(id_)
@@ -77,7 +78,7 @@ def drop_one_waiting(session: Session, conversation_id: str, id_: str) -> None:
 
 
 def attach_waiting(session: Session, door: Door, case: Case, now: datetime) -> None:
-    """Make what waits in the conversation of `case`, which is new, its files."""
+    """Give the new `case` the files that wait in the conversation."""
     rows = locked(session, _waiting_in(case.conversation_id or "", now))
     most = len(rows) + count(session, case)
     for row in rows:
@@ -87,12 +88,12 @@ def attach_waiting(session: Session, door: Door, case: Case, now: datetime) -> N
 
 
 def drop_waiting(session: Session, conversation_id: str) -> None:
-    """Forget what waits in a conversation, whose form was let go."""
+    """Forget the files that wait in a conversation whose form was given up."""
     session.execute(delete(WaitingFile).where(WaitingFile.conversation_id == conversation_id))
 
 
 def forget_waiting(session: Session, now: datetime) -> int:
-    """Forget some of what has waited too long; how many it were."""
+    """Forget some of the files that waited too long; returns how many."""
     return delete_some(session, WaitingFile, WaitingFile.created_at <= now - WAITS)
 
 
@@ -104,18 +105,18 @@ def _waiting_in(conversation_id: str, now: datetime) -> Select[WaitingFile]:
 
 
 MOST = 5
-"""So many files go with one answer."""
+"""Most files that go with one answer."""
 KEPT = timedelta(days=1)
-"""So long a file waits for its answer."""
+"""A file waits this long for its answer."""
 FileIds = Annotated[
     list[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]], Field(max_length=MOST)
 ]
-"""Which prepared files go along, as a request names them."""
+"""The prepared files that go along, as a request names them."""
 
 
 @dataclass(frozen=True)
 class Along:
-    """Files that go with a step: their ids, whose hand prepared them, how many a side may add."""
+    """Files that go with a step: their ids, who prepared them, how many a side may add."""
 
     ids: Sequence[str]
     hand: str
@@ -126,12 +127,12 @@ NOTHING_ALONG = Along((), "", 0)
 
 
 def prepared(session: Session, case: Case, hand: str, now: datetime) -> list[PreparedFile]:
-    """What waits in one hand for an answer to `case`, the oldest first."""
+    """The files that one hand has prepared for an answer to `case`, the oldest first."""
     return list(session.scalars(_waiting_for_answer(case, hand, now)))
 
 
 def room(session: Session, case: Case, hand: str, now: datetime, *, per_case: int) -> int:
-    """How many more files may wait in this hand."""
+    """How many more files this hand may prepare."""
     waiting = len(prepared(session, case, hand, now))
     return max(0, min(MOST, per_case - count(session, case, Role.AGENCY)) - waiting)
 
@@ -141,7 +142,7 @@ def prepare(
 ) -> PreparedFile:
     """Let a kept file wait for an answer to `case`, which is locked.
 
-    The same file again is one, from now on. Raises `TooManyFilesError`.
+    The same file again counts once, and its wait begins again. Raises `TooManyFilesError`.
     """
     known: PreparedFile | None = session.scalar(
         select(PreparedFile).where(_of(case, hand), PreparedFile.name == kept.name)
@@ -158,26 +159,26 @@ def prepare(
 
 
 def drop_prepared(session: Session, case: Case, hand: str, id_: str) -> None:
-    """Let a file wait no longer; one that does not wait in this hand is passed over."""
+    """Let a file wait no longer; does nothing if this hand has not prepared it."""
     session.execute(delete(PreparedFile).where(_of(case, hand), PreparedFile.id == id_))
 
 
 def forget_prepared(session: Session, now: datetime) -> int:
-    """Forget some of what has waited too long; how many it were."""
+    """Forget some of the files that waited too long; returns how many."""
     return delete_some(session, PreparedFile, PreparedFile.created_at <= now - KEPT)
 
 
 def move_with(
     session: Session, door: Door, case: Case, step: MoveRequest, *, along: Along, now: datetime
 ) -> CaseEvent:
-    """Make `step` with its files, of which its event tells the numbers; `case` is locked.
+    """Make `step` with its files, whose numbers its event lists; `case` is locked.
 
-    Raises `UnknownFileError` for a file that does not wait for it in this hand, and what `attach`
+    Raises `UnknownFileError` for a file that this hand has not prepared for it, and what `attach`
     and `Door.move` raise.
     """
     if not along.ids or (step.key and earlier(session, case, step)):
         return door.move(session, case, step, now)
-    # Before the files: what is refused is the step, and not what goes with it.
+    # Checked before the files, so that the refusal names the step and not the files.
     check(case, step, door.schedule)
     numbers = [
         _attached(session, door, case, row, step.by, now=now, per_case=along.per_case)
@@ -188,7 +189,7 @@ def move_with(
 
 
 def _wanted(session: Session, case: Case, along: Along, now: datetime) -> list[PreparedFile]:
-    # Locked, so that the daily sweep forgets none that goes along in the same moment.
+    # Locked, so that the daily sweep forgets none of the files that go along in the same moment.
     waiting = {row.id: row for row in locked(session, _waiting_for_answer(case, along.hand, now))}
     for id_ in along.ids:
         if id_ not in waiting:
@@ -206,7 +207,7 @@ def _attached(
     now: datetime,
     per_case: int,
 ) -> int:
-    """The number of the event by which a waiting file became one of the case."""
+    """The number of the event that added a waiting file to the case."""
     kept = KeptFile(row.name, row.sha256_sealed, row.media, row.size, row.key_id)
     session.delete(row)
     return attach(session, door, case, kept, by, now=now, per_case=per_case).event_number

@@ -13,7 +13,7 @@ from assistant.language.dates import jalali, rfc3339
 from assistant.storage.sealing import Sealer
 
 Adder = Literal[Role.CITIZEN, Role.AGENCY, Role.OPERATOR]
-"""Who adds files: the clock has none."""
+"""The actors who add files: the clock adds none."""
 _ADDERS: dict[str, Adder] = {
     "citizen": Role.CITIZEN,
     "agency": Role.AGENCY,
@@ -65,7 +65,7 @@ class AttachmentsOut(BaseModel):
 
 
 def attachment_out(sealer: Sealer, case: Case, row: Attachment) -> AttachmentOut:
-    """A file as it is shown."""
+    """A file for the answer of an endpoint."""
     return AttachmentOut(
         **dict(prepared_out(sealer, row)),
         name=name_of(case, row),
@@ -77,7 +77,7 @@ def attachment_out(sealer: Sealer, case: Case, row: Attachment) -> AttachmentOut
 
 
 def prepared_out(sealer: Sealer, row: Attachment | PreparedFile) -> PreparedOut:
-    """What a file is."""
+    """A prepared file for the answer of an endpoint."""
     media = Media(row.media)
     return PreparedOut(
         id=row.id,

@@ -1,7 +1,6 @@
-"""Files of cases, for whoever holds code and pin; and the sweep of those that nobody needs.
+"""Files of cases, for whoever has code and pin; and the sweep of files that no row needs.
 
-The sweep removes files that no row needs any longer, and brings others under the key that seals
-now.
+The sweep removes such files, and seals older files again under the newest key.
 """
 
 import asyncio
@@ -36,7 +35,7 @@ from assistant.storage.statements import delete_all, locked
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file in the clear, with its row and case."""
+    """A decrypted file, with its row and case."""
 
     case: Case
     row: Attachment
@@ -46,8 +45,8 @@ class ReadFile:
 class CaseFiles:
     """Adds, lists and gives files of cases.
 
-    `files` holds what is kept. Photos are drawn anew one at a time: each may need some hundred
-    megabytes for a moment.
+    `files` is the store. Photos are drawn again one at a time: each may need some hundred megabytes
+    for a moment.
     """
 
     def __init__(
@@ -81,7 +80,7 @@ class CaseFiles:
         return await self._database.run(work)
 
     async def keep(self, data: bytes) -> KeptFile:
-        """Clean `data` and put it on the disk; without a row it is swept later.
+        """Clean `data` and put it on the disk; the sweep removes it if it gets no row.
 
         Raises what `clean` raises.
         """
@@ -104,21 +103,21 @@ class CaseFiles:
         return await self.read(case, row)
 
     async def read(self, case: Case, row: Attachment) -> ReadFile:
-        """What is in a file of `case`, for who has shown the right to it."""
+        """The content of a file of `case`; the caller has checked that the reader may see it."""
         return ReadFile(case, row, await asyncio.to_thread(self.files.get, row.name))
 
 
 log = structlog.get_logger()
 
 GRACE = timedelta(hours=1)
-"""So long a file may wait for its row."""
+"""A file may wait this long for its row."""
 _BATCH = 500
 
 
 async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
-    """Remove the files that no row has needed for an hour; how many these were.
+    """Remove the files that no row has needed for an hour; returns how many.
 
-    What waits for a case or an answer in vain is not needed any longer.
+    Files that waited too long for a case or an answer are no longer needed.
     """
     await delete_all(database, lambda session: forget_waiting(session, now))
     await delete_all(database, lambda session: forget_prepared(session, now))
@@ -136,7 +135,7 @@ async def sweep(database: Database, files: SealedFiles, now: datetime) -> int:
 def reseal_files(
     session: Session, files: SealedFiles, key_id: str, after_id: str = "", limit: int = 20
 ) -> str | None:
-    """Bring the next `limit` files of older keys under the one that seals now, which is `key_id`.
+    """Seal the next `limit` files of older keys under the newest key, which is `key_id`.
 
     Returns the id to go on after, None at the end. A file that is lost, or that no key opens, is
     logged and passed over.

@@ -12,9 +12,9 @@ _KBITS = {
 }
 _HERTZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 _INSIDE = (b"moov", b"trak", b"mdia")
-"""One in another: where the kinds of the tracks stand."""
+"""Boxes, each inside the one before; the innermost holds the kind of the track."""
 _ABOUT = {b"udta", b"meta", b"uuid"}
-"""Boxes that tell of the recording: place, title, device."""
+"""Boxes that describe the recording: place, title, device."""
 _SEGMENT, _TRACKS, _TRACK = 0x18538067, 0x1654AE6B, 0xAE
 _TRACK_TYPE, _CODEC, _SOUND = 0x83, 0x86, b"\x02"
 
@@ -37,7 +37,7 @@ def ogg(data: bytes) -> bytes:
 
 
 def mp3(data: bytes) -> bytes:
-    """The frames of an MP3 file alone: tags before and whatever stands behind them are dropped."""
+    """The frames of an MP3 file alone: tags before them and data behind them are dropped."""
     at = begin = _after_tag(data)
     count = 0
     while (length := _frame_length(data[at : at + 4])) and at + length <= len(data):
@@ -48,7 +48,7 @@ def mp3(data: bytes) -> bytes:
 
 
 def _after_tag(data: bytes) -> int:
-    """Where the first frame should be; an ID3v2 tag tells its size in four bytes of seven bits."""
+    """Where the first frame should be; an ID3v2 tag gives its size in four bytes of seven bits."""
     if not data.startswith(b"ID3"):
         return 0
     size = sum((byte & 127) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0)))
@@ -69,7 +69,7 @@ def _frame_length(header: bytes) -> int:
 
 
 def mp4(data: bytes) -> bytes:
-    """Sound in MP4 (M4A); boxes that tell of the recording are blanked out."""
+    """Sound in MP4 (M4A); boxes that describe the recording are blanked out."""
     kept, handlers, names = bytearray(data), set(), set()
     for name, begin, end in _boxes(data, 0, len(data), depth=0):
         names.add(name)
@@ -135,7 +135,7 @@ def _elements(data: bytes, at: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _number(data: bytes, at: int, end: int, *, keep_marker: bool) -> tuple[int, int]:
-    """An EBML number, whose first byte tells its length, and where it ends."""
+    """An EBML number and where it ends; its first byte gives its length."""
     length = 9 - data[at].bit_length() if at < end else 9
     if length > 8 or at + length > end:
         raise BrokenFileError("number")

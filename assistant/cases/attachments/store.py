@@ -24,11 +24,11 @@ from assistant.storage.wide import WIDE
 
 
 class _Kept:
-    """What a file is, and under which name and key it is kept.
+    """The type and size of a file, and the name and key under which it is kept.
 
-    The name is a keyed hash of the content, which is sealed too: whoever has a copy of database and
-    folder cannot find out whether a file they know was handed in. `size` counts the bytes that are
-    kept; `key_id` names the key that sealed the file.
+    The name is a keyed hash of the content, and the content is sealed: whoever has a copy of
+    database and folder cannot find out whether a file they know was handed in. `size` counts the
+    bytes that are kept; `key_id` names the key that sealed the file.
     """
 
     name: Mapped[str] = mapped_column(String(64), index=True)
@@ -39,7 +39,7 @@ class _Kept:
 
 
 class Attachment(_Kept, Base):
-    """One file of a case; `event_number` says with which event it came, and so who added it."""
+    """One file of a case; `event_number` is the event that added it, which also says who did."""
 
     __tablename__ = "case_attachments"
 
@@ -69,9 +69,10 @@ class WaitingFile(_Kept, Base):
 
 
 class PreparedFile(_Kept, Base):
-    """A file of a case that waits for the answer with which its citizen is to get it.
+    """A file of a case that waits for the answer that will take it to the citizen.
 
-    `hand` is whose it is: an account of the desk, a key of an agency, or the system of the line.
+    `hand` says who prepared it: an account of the desk, a key of an agency, or the system of the
+    line.
     """
 
     __tablename__ = "prepared_files"
@@ -85,7 +86,7 @@ class PreparedFile(_Kept, Base):
 
 
 class TooManyFilesError(ValueError):
-    """The case has as many files of this side as it may have."""
+    """A side of the case has added as many files as it may."""
 
 
 class UnknownFileError(LookupError):
@@ -103,11 +104,10 @@ def attach(
     per_case: int,
     key: str | None = None,
 ) -> Attachment:
-    """Make a kept file one of `case`, which is locked; the same file again is the same attachment.
+    """Add a kept file to `case`, which is locked; the same file again is the same attachment.
 
-    The citizen may add `per_case` files, and desk and agencies together as many.
-
-    Raises `TooManyFilesError`, `MoveKeyReusedError` for a key of another file, and what `Door.move`
+    The citizen may add `per_case` files; desk and agencies together may add as many. Raises
+    `TooManyFilesError`, `MoveKeyReusedError` for a key of another file, and what `Door.move`
     raises.
     """
     if key:
@@ -150,7 +150,7 @@ def attachment(session: Session, case: Case, id_: str) -> Attachment:
 def note_reading(
     session: Session, case: Case, row: Attachment, reader: Actor, now: datetime
 ) -> None:
-    """Put on record that `reader` read a file."""
+    """Record that `reader` read a file."""
     purpose = f"attachment {row.id}"
     logs.log_reading(session, case, reader, ["attachment"], purpose=purpose, now=now)
 
@@ -171,7 +171,7 @@ def _check_key(session: Session, sealer: Sealer, case: Case, key: str, kept: Kep
     event: CaseEvent | None = session.scalar(query)
     if event is None:
         return
-    # Events of before name the file by its plain hash.
+    # Older events name the file by its plain hash.
     same = commitments(case, **{FILE: kept.name}) | {"sha256": sealer.open(kept.sha256_sealed)}
     if event.type != Move.ATTACHED or not same.items() & event.data.items():
         raise MoveKeyReusedError(Move.ATTACHED)
@@ -184,7 +184,7 @@ def _known(session: Session, case: Case, name: str) -> Attachment | None:
 
 
 def count(session: Session, case: Case, side: str = Role.CITIZEN) -> int:
-    """How many files of a case its citizen has added, or for any other `side` the others."""
+    """How many files the citizen has added to a case; for any other `side`, all others."""
     is_citizen = Attachment.added_by == Role.CITIZEN
     is_of_side = is_citizen if side == Role.CITIZEN else ~is_citizen
     return (

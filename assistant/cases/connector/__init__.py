@@ -1,4 +1,4 @@
-"""The way of cases to the system of the 128 line, and back (docs/connector.md).
+"""Sends cases to the system of the 128 line, and takes its callbacks (docs/connector.md).
 
-No public interface of that system is known, so this one is ours: docs/connector-openapi.yaml.
+That system has no public interface that is known, so this one is ours: docs/connector-openapi.yaml.
 """

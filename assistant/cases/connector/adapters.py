@@ -1,8 +1,8 @@
-"""The two adapters to the system above, and the signatures under what goes between both systems.
+"""The two adapters to the system of the 128 line, and the signatures of messages both ways.
 
-`FileUpstream` is built in: messages as signed JSON lines in a folder, one file a day, which someone
-else's program carries on. A line is on the disk before the message counts as sent. `HttpUpstream`
-sends to a system that serves docs/connector-openapi.yaml.
+`FileUpstream` is built in: it writes messages as signed JSON lines into a folder, one file a day,
+and somebody else's program carries them on. A line is on the disk before the message counts as
+sent. `HttpUpstream` sends to a system that serves docs/connector-openapi.yaml.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from assistant.storage.jobs import GiveUp, TryAgain
 from assistant.storage.shared_clock import utc_now
 
 WINDOW = timedelta(minutes=5)
-"""How far the time of a signature may be away, so that an old message cannot be replayed."""
+"""Most difference between a signature's time and now, so that old messages cannot be replayed."""
 _VERSION = "v1="
 
 
@@ -62,12 +62,12 @@ class FileUpstream:
         self._folder, self._signer = folder, signer
 
     async def send(self, message: Message) -> str:
-        """Append the message; the receipt is a hash of it."""
+        """Append the message; its receipt is a hash of it."""
         await asyncio.to_thread(append_line, self._folder, self._line(message))
         return hashlib.sha256(message.body()).hexdigest()[:32]
 
     async def close(self) -> None:
-        """Nothing is held open."""
+        """Does nothing: no file stays open."""
 
     def _line(self, message: Message) -> bytes:
         body, timestamp = message.body(), str(int(datetime.now(UTC).timestamp()))
@@ -106,9 +106,9 @@ class _Receipt(BaseModel):
 
 
 class HttpUpstream:
-    """Posts messages to `url`; waiting and trying again is left to the job.
+    """Posts messages to `url`; waiting and retrying are left to the job.
 
-    `headers` are sent along with every message, for instance those that a proxy asks for.
+    `headers` are sent with every message, for instance those that a proxy asks for.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class HttpUpstream:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self._url, self._signer = url.rstrip("/") + "/messages", signer
-        # No redirects: a message goes where the settings say and nowhere else.
+        # No redirects: a message goes to the address of the settings and nowhere else.
         self._http = httpx.AsyncClient(headers=headers, timeout=timeout_s, trust_env=False)
 
     async def send(self, message: Message) -> str:
@@ -163,12 +163,12 @@ def _receipt(response: httpx.Response, body: bytes) -> str:
     try:
         return _Receipt.model_validate_json(body).receipt_id
     except ValidationError as error:
-        # Maybe taken, maybe not; with the same key it is safe to ask again.
+        # The message may have been taken or not; with the same key it is safe to send it again.
         raise TryAgain("رسید سامانهٔ بالادست خوانا نیست") from error
 
 
 def _retry_after(value: str, now: datetime) -> timedelta | None:
-    """What the header asks for, in seconds or as a date; None when it says nothing usable."""
+    """The wait that the header asks for, in seconds or as a date; None when it is not usable."""
     if value.isascii() and value.isdigit():
         wait = timedelta(seconds=min(int(value[:9]), LONGEST_WAIT.total_seconds()))
     else:

@@ -1,6 +1,6 @@
-"""Exchange with the system above: messages out of the events of a case, callbacks into cases.
+"""Exchange with the system of the 128 line: events of a case become messages, callbacks moves.
 
-A message is the same one whenever it is made again.
+A message has the same content whenever it is made again.
 """
 
 from collections.abc import Sequence
@@ -40,10 +40,10 @@ _BONDS = frozenset([Move.MERGED, Move.SEPARATED])
 
 
 def leader_code(session: Session, events: Sequence[CaseEvent]) -> str | None:
-    """The tracking code of the case that was followed after `events`, None if it went alone.
+    """The tracking code of the case that was followed after `events`, None if it followed none.
 
     `events` are all of a case up to one of them, oldest first. No ledger has the code of another
-    case; the leader is whose ledger tells of the same bond, made at the same moment.
+    case; the leader is the case whose ledger has the same bond, made at the same moment.
     """
     newest = next((event for event in reversed(events) if event.type in _BONDS), None)
     if newest is None or newest.type == Move.SEPARATED:
@@ -68,8 +68,8 @@ def message_of(
 ) -> Message | None:
     """The message about event `number` of a case; None when there is no such event.
 
-    It is made of what was so at that event and not of what is so now: a message that is sent again
-    under the same key must be the same message.
+    It shows the case as it was at that event, not as it is now: a message that is sent again under
+    the same key must be the same message.
     """
     query = select(CaseEvent).where(CaseEvent.case_id == case_id, CaseEvent.number <= number)
     events = session.scalars(query.order_by(CaseEvent.number)).all()
@@ -155,7 +155,7 @@ def _case_out(
 
 
 class Carrier:
-    """Handles the jobs that send messages about cases; without `upstream` nobody is told."""
+    """Handles the jobs that send messages about cases; without `upstream` it sends nothing."""
 
     def __init__(
         self, database: Database, catalogue: Catalogue, sealer: Sealer, upstream: Upstream | None
@@ -186,7 +186,7 @@ class CallbackType(StrEnum):
 
 _TO_THE_CITIZEN = frozenset([CallbackType.ASKED, CallbackType.ANSWERED])
 HAND = "upstream"
-"""Whose hand prepares the files of the system above."""
+"""The `hand` of files that the system of the 128 line prepares."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), Readable]
 
 
@@ -216,7 +216,7 @@ class Callback(BaseModel):
 def take_callback(
     session: Session, door: Door, callback: Callback, now: datetime, *, files_per_case: int
 ) -> bool:
-    """Make the move that the callback tells of; False when there is no such case.
+    """Make the move that the callback reports; False when there is no such case.
 
     Raises what `move_with` raises.
     """

@@ -1,4 +1,4 @@
-"""What the cases tell the system above, and what every adapter to it can do."""
+"""The messages to the system of the 128 line, and the interface of every adapter to it."""
 
 from enum import StrEnum
 from typing import Any, Protocol
@@ -30,7 +30,7 @@ class _Shape(BaseModel):
 
 
 class FileOut(_Shape):
-    """A file of a case: while it is kept its hash and what it is; `size` counts bytes."""
+    """A file of a case: its type, and its hash while it is kept; `size` counts bytes."""
 
     sha256: str | None = None
     media_type: str | None = None
@@ -39,7 +39,7 @@ class FileOut(_Shape):
 
 
 class CaseOut(_Shape):
-    """A case as the system above sees it: never who the citizen is. Times are RFC 3339.
+    """A case as the system of the 128 line sees it, without its citizen. Times are RFC 3339.
 
     `leader` is the tracking code of the case of the same matter that it follows.
     """
@@ -63,9 +63,9 @@ class CaseOut(_Shape):
 
 
 class LedgerOut(_Shape):
-    """Where the ledger stood at the event: its number and hash, and the newest root, signed.
+    """The ledger's state at the event: the event's number and hash, and the newest root, signed.
 
-    Who keeps it can prove later that neither was changed.
+    Whoever keeps it can prove later that neither was changed.
     """
 
     number: int
@@ -91,15 +91,15 @@ class Message(_Shape):
 
 
 class Upstream(Protocol):
-    """Takes messages to the system above."""
+    """Takes messages to the system of the 128 line."""
 
     async def send(self, message: Message) -> str:
-        """Send it and return the receipt's id, maybe not for the first time.
+        """Send it and return the receipt's id; the message may have been sent before.
 
         Raises `TryAgain` or `GiveUp` (assistant/storage/jobs).
         """
         ...
 
     async def close(self) -> None:
-        """Give back what was opened."""
+        """Close connections and files."""
         ...

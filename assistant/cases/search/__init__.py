@@ -1,1 +1,1 @@
-"""Finding cases by the words that citizens told them in."""
+"""Finds cases by the words in which citizens described them."""

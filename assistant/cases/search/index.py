@@ -1,7 +1,7 @@
 """The index of words: full-text search as each database has it built in.
 
-It holds the words of what the desk and the case's agency may read, and nothing else: descriptions
-with personal values masked. No word can be told from which case it came but by asking for it.
+It holds only words that the desk and the case's agency may read: descriptions with personal values
+masked. Only a search for a word shows which case it came from.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from assistant.cases.models import Case
 from assistant.cases.search.words import wanted, words_of
 
 FEW = 1000
-"""So many cases are looked at one by one; where more have the words, a page of them is near."""
+"""So many cases are looked at one by one; if more have the words, a page of them is near."""
 MOST_WORDS = 6
 _PREFIX_FROM = 2
 _ADD = {
@@ -38,8 +38,8 @@ _FIND = {
 }
 _FIRST = {
     "sqlite": "{} LIMIT :most",
-    # Told of the limit, PostgreSQL would hope to meet so many soon, and read all cases for a word
-    # that few have.
+    # With the limit in the query, PostgreSQL would expect to find so many soon, and read all cases
+    # for a rare word.
     "postgresql": "WITH found AS MATERIALIZED ({}) SELECT case_id FROM found LIMIT :most",
 }
 _AND = {"sqlite": " AND ", "postgresql": " & "}
@@ -48,7 +48,7 @@ _WHOLE = {"sqlite": '"{}"', "postgresql": "'{}'"}
 
 
 def add(session: Session, texts: Mapping[int, Iterable[str | None]]) -> None:
-    """Let new cases be found by the words of their texts, given by the case's row id."""
+    """Make new cases findable by the words of their texts, given by the case's row id."""
     rows = [{"id": case_id, "words": words_of(*told)} for case_id, told in texts.items()]
     session.execute(_ADD[_dialect(session)], rows)
 
@@ -56,15 +56,15 @@ def add(session: Session, texts: Mapping[int, Iterable[str | None]]) -> None:
 def replace(
     session: Session, case_id: int, before: Iterable[str | None], after: Iterable[str | None]
 ) -> None:
-    """Let a case be found by the words of its new texts, and no more by those of the old ones."""
+    """Make a case findable by the words of its new texts, no longer by those of the old."""
     remove(session, case_id, before)
     add(session, {case_id: after})
 
 
 def remove(session: Session, case_id: int, texts: Iterable[str | None]) -> None:
-    """Let a case be found no more; `texts` are those by which it was added.
+    """Make a case findable no more; `texts` are those by which it was added.
 
-    Nothing of its words stays, where SQLite is new enough, else until the index is next merged.
+    Its words leave the index at once if SQLite is new enough, else when the index is next merged.
     """
     dialect, row = _dialect(session), {"id": case_id, "words": words_of(*texts)}
     if dialect == "sqlite" and sqlite3.sqlite_version_info >= _ERASES_AT_ONCE:
@@ -73,10 +73,9 @@ def remove(session: Session, case_id: int, texts: Iterable[str | None]) -> None:
 
 
 def has_words(session: Session, typed: str) -> ColumnElement[bool]:
-    """What is true of a case that has all of the first `MOST_WORDS` words of `typed`.
+    """The condition that a case has all of the first `MOST_WORDS` words of `typed`.
 
-    A word of two letters or more is found by its beginning. Nothing has the words of a text
-    without any.
+    A word of two letters or more matches by its beginning. A text without words matches nothing.
     """
     words = wanted(typed, MOST_WORDS)
     if not words:
@@ -88,12 +87,12 @@ def has_words(session: Session, typed: str) -> ColumnElement[bool]:
     if len(few) <= FEW:
         return Case.id.in_(few)
     every = text(_FIND[dialect]).bindparams(bindparam("asked", asked, String))
-    # A sum, lest the database begin with all that have the words instead of with the first cases.
+    # A sum, so that the database begins with the first cases and not with all that have the words.
     return (Case.id + 0).in_(every.columns(case_id=Integer))
 
 
 def _term(dialect: str, word: str) -> str:
-    """`word` holds letters and digits alone, so that nothing in it means something else."""
+    """`word` holds letters and digits alone, so that nothing in it has a special meaning."""
     shape = _BEGINNING if len(word) >= _PREFIX_FROM else _WHOLE
     return shape[dialect].format(word)
 

@@ -1,4 +1,4 @@
-"""By which words a text is found: however letters, digits and half-spaces were typed."""
+"""The words by which a text is found, however its letters, digits and half-spaces were typed."""
 
 import re
 from collections.abc import Iterable
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from assistant.language.repair.characters import ZWNJ, drop_marks, unify_digits, unify_unicode
 
 LONGEST = 40
-"""A word is known by so many letters; PostgreSQL takes none without end."""
+"""The index keeps so many letters of a word; PostgreSQL limits the length."""
 _PART = r"[^\W_]+"
 _WORD = re.compile(f"{_PART}(?:{ZWNJ}+{_PART})*")
 
 
 def words_of(*texts: str | None) -> str:
-    """The words of all `texts`, each once, with a space between: what an index holds of them.
+    """The words of all `texts`, each once, with a space between: the content of an index entry.
 
     «خانه‌ها» is found as two words and as one, since people type it either way.
     """

@@ -1,1 +1,1 @@
-"""What others have told already: similar open cases, and outages that are known."""
+"""Reports of others on the same matter: similar open cases, and known outages."""

@@ -1,8 +1,8 @@
 """Finds open cases of the same matter: by structure in the database, then by words.
 
 The thresholds of similar cases and outages are data (rules.yml). `Sources` counts how many people
-tell the same: who tells it twice from one address is one, as far as is known. Only counters know
-addresses, and only as hashes, for some days; a case keeps none.
+report the same: two reports from one address count as one person, as far as is known. Only counters
+know addresses, and only as hashes, for some days; a case keeps none.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ Hours = Annotated[int, Field(ge=1, le=24 * 366)]
 
 
 class MatterReach(StrEnum):
-    """How far a matter reaches: within which place people meet the same one."""
+    """How far a matter reaches: the area within which people have the same problem."""
 
     COUNTRY = "country"
     PROVINCE = "province"
@@ -51,7 +51,7 @@ class Shared(_Model):
 
     @property
     def window(self) -> timedelta:
-        """How old the other case may be."""
+        """The most age of the other case."""
         return timedelta(hours=self.window_hours)
 
 
@@ -79,12 +79,12 @@ def similar_rules() -> SimilarRules:
 
 
 Vector = Callable[[str], Vectors]
-"""A text in, its sentence vector of length 1 out."""
+"""Maps a text to its sentence vector of length 1."""
 _KEPT = 4096
 
 
 class Likeness:
-    """Compares descriptions by their vectors, which are in memory only: they tell of the words."""
+    """Compares descriptions by their vectors, which stay in memory: they reveal the words."""
 
     def __init__(self, vector: Vector) -> None:
         self._vector = lru_cache(maxsize=_KEPT)(vector)
@@ -100,7 +100,7 @@ class Likeness:
 
 @dataclass(frozen=True)
 class CaseMatter:
-    """What a new case is about; `text` is the description, masked, and empty if there is none."""
+    """The matter of a new case; `text` is the description, masked, and empty if there is none."""
 
     agency_id: str
     indicator: Indicator | None = None
@@ -112,7 +112,7 @@ class CaseMatter:
 
 @dataclass(frozen=True)
 class SimilarGroup:
-    """Open cases that are one matter: the `lead`, which others may follow, and how many people."""
+    """Open cases of one matter: the `lead`, which others may follow, and how many people."""
 
     lead: Case
     people: int
@@ -127,8 +127,8 @@ def candidates(
 ) -> list[Case]:
     """Open complaints of the same agency, indicator, service and place, the oldest first.
 
-    Without an indicator, those of every shared one. `besides` is a conversation whose own cases
-    do not count.
+    Without an indicator, those of every shared one. Cases of the conversation `besides` do not
+    count.
     """
     shared = rules.shared
     if matter.indicator is not None:
@@ -154,7 +154,7 @@ def _fits(
     matter: CaseMatter, indicator: Indicator, rule: Shared, now: datetime
 ) -> ColumnElement[bool]:
     wanted = [Case.indicator == indicator, Case.created_at >= now - rule.window]
-    # A place that is not known is not the same place.
+    # Two unknown places are not the same place.
     if rule.reach is not MatterReach.COUNTRY:
         wanted.append(Case.province == (matter.province or ""))
     if rule.reach is MatterReach.CITY:
@@ -165,7 +165,7 @@ def _fits(
 def alike(
     matter: CaseMatter, found: list[Case], rules: SimilarRules, likeness: Likeness
 ) -> list[Case]:
-    """Those of `found` whose words are alike enough; call it off the event loop."""
+    """Those of `found` with similar enough words; call it off the event loop."""
     if not matter.text:
         return [case for case in found if _wanted(matter, case, rules) == 0]
     scores = likeness.of(matter.text, [case.description for case in found])
@@ -177,7 +177,7 @@ def alike(
 
 
 def _wanted(matter: CaseMatter, case: Case, rules: SimilarRules) -> float:
-    """How alike the words must be; 0 where structure is enough."""
+    """How similar the words must be; 0 where structure is enough."""
     if matter.indicator is None:
         return rules.unnamed_likeness
     return rules.shared[indicator_of(case)].likeness or 0.0
@@ -189,9 +189,9 @@ def indicator_of(case: Case) -> Indicator:
 
 
 def grouped(cases: Iterable[Case], people: Mapping[int, int], most: int) -> list[SimilarGroup]:
-    """One group for each indicator and service, those of most people first.
+    """One group for each indicator and service; the group with most people first.
 
-    `people` tells how many each case is about, by its id.
+    `people` gives how many people each case is about, by its id.
     """
     groups: dict[tuple[str | None, str | None], list[Case]] = {}
     for case in cases:
@@ -204,18 +204,18 @@ def grouped(cases: Iterable[Case], people: Mapping[int, int], most: int) -> list
 
 
 DAYS = 3
-"""As long as cases of the shortest matter, a system that is down, are taken for the same."""
+"""As long as the window of the shortest matter, a system that is down."""
 
 
 class Sources:
-    """Counts the addresses and chats that have told of a matter."""
+    """Counts the addresses and chats that have reported a matter."""
 
     def __init__(self, counting: Counting) -> None:
         self._counting = counting
         self._once = RateLimitItemPerDay(1, DAYS)
 
     async def told_before(self, draft: OpenDraft, group: str) -> bool:
-        """Whether `group` has told of agency and indicator lately; an empty one never has."""
+        """Whether `group` reported agency and indicator lately; an empty one never did."""
         if not group or draft.agency_id is None:
             return False
         matter = (draft.agency_id, draft.indicator or "")

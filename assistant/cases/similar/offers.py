@@ -1,4 +1,4 @@
-"""What a citizen is offered before filing: that others have told the same, or that it is known.
+"""Offers to a citizen before filing: others have reported the same, or the outage is known.
 
 The shapes (docs/api.md) hold nobody's words and nobody's name.
 """
@@ -128,7 +128,7 @@ class SimilarCases:
         self._cities = CityNames(catalogue)
 
     async def offers(self, wanted: SimilarIn, besides: str | None = None) -> SimilarOut:
-        """What others have told; `besides` is a conversation whose own cases do not count.
+        """Reports of others; cases of the conversation `besides` do not count.
 
         Raises `UnknownReferenceError`.
         """
@@ -154,9 +154,9 @@ class SimilarCases:
         )
 
     async def beside(self, case: Case) -> list[Case]:
-        """Open cases that may be the same matter as `case`, the oldest first, it not among them.
+        """Other open cases that may be the same matter as `case`, the oldest first.
 
-        By the same rules as what citizens are offered; none for a case whose agency is not known.
+        By the same rules as the offers to citizens; none for a case whose agency is not known.
         """
         if case.kind != Kind.COMPLAINT or not case.agency_id:
             return []
@@ -166,7 +166,7 @@ class SimilarCases:
         return await asyncio.to_thread(alike, matter, others, self._rules, self._likeness)
 
     async def known_outage(self, matter: CaseMatter) -> KnownOutage | None:
-        """The newest outage that citizens are told of and that `matter` may be about, if any."""
+        """The newest outage that citizens see and that `matter` may be about, if any."""
         now = self._now()
         found = await self._database.run(
             lambda session: outages_of(session, matter, self._rules.outages, now)
@@ -199,7 +199,7 @@ class SimilarCases:
 
 
 def known_outage(row: OutageRow, catalogue: Catalogue, sealer: Sealer) -> KnownOutage:
-    """An outage as citizens are told of it."""
+    """An outage as citizens see it."""
     agency = catalogue.agencies.get(row.agency_id)
     service = catalogue.by_id.get(row.service_id or "")
     ends = row.expected_end_at

@@ -1,6 +1,6 @@
-"""The catalogue for whoever has no script, no patience for a talk, or comes from a search engine.
+"""The catalogue for people without scripts, without patience to talk, or from a search engine.
 
-Every page is rendered here and lies at an address that does not change.
+Every page is rendered here and has an address that does not change.
 """
 
 import gzip
@@ -60,7 +60,7 @@ class _Press:
         return HTMLResponse(gzip.compress(html, mtime=0), headers=headers)
 
     def missing(self) -> HTMLResponse:
-        """A page that says so, with the search: an address may be old or cut off."""
+        """A page for a missing one, with the search: an address may be old or cut off."""
         page = self.page("missing.html", "/services", {}, _NOT_KEPT)
         page.status_code = 404
         return page
@@ -82,7 +82,7 @@ async def services(press: PressDep, q: str = "") -> HTMLResponse:
         "journeys": list(press.catalogue.journeys.values()),
         "count": len(press.catalogue.entries),
     }
-    # What somebody asked is theirs: no cache on the way keeps it.
+    # A question belongs to the person who asked: no cache on the way keeps the page.
     kept = _NOT_KEPT if asked else _HOLDS
     return press.page("services.html", "/services", values, kept)
 

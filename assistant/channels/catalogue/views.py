@@ -1,4 +1,4 @@
-"""What the pages of the catalogue show of a service: its facts, aspect by aspect, with sources."""
+"""The content of a service's page: its facts, aspect by aspect, with sources."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,14 +27,14 @@ SECTIONS = {
 }
 """Aspects and their headings, in the order of the page."""
 _ASKED_MOST = {"documents": "مدارک", "steps": "مراحل", "fee": "هزینه", "duration": "زمان انجام"}
-"""What every citizen looks for; a page says where a source tells none of it."""
+"""What every citizen looks for; the page says so when no source gives it."""
 _MOST_OF_ITEM = 2
 """Sources beside one fact; the rest say the same."""
 
 
 @dataclass(frozen=True)
 class FactLine:
-    """One fact as it is read: for whom it holds, if not for all, and the numbers of its sources."""
+    """One fact for reading: for whom it holds, if not for all, and the numbers of its sources."""
 
     text: str
     holds_for: str
@@ -170,5 +170,5 @@ def as_json_ld(page: ServicePage, address: str) -> dict[str, object]:
 
 
 def number(value: object) -> str:
-    """A number for people."""
+    """A number in Persian digits."""
     return persian_digits(value)

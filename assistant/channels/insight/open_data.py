@@ -26,7 +26,7 @@ _SHOWN_ROWS = 6
 
 
 def shelf_of(running: Runtime) -> SnapshotStore:
-    """Where this installation's open data lies."""
+    """The folder of this installation's open data."""
     return SnapshotStore(running.settings.open_data_dir)
 
 
@@ -115,7 +115,7 @@ def _table(snapshot: Snapshot, name: str) -> dict[str, object]:
 
 
 def _example(rows: list[Row]) -> dict[str, object] | None:
-    """The largest agencies of the newest month, and one that is hidden."""
+    """The largest agencies of the newest month, and a hidden one."""
     months = sorted({str(row["period"]) for row in rows if is_month(str(row["period"]))})
     of_it = [row for row in rows if row["period"] == months[-1]]
     shown = sorted(

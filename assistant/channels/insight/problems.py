@@ -1,4 +1,4 @@
-"""Problems of what is asked of figures: status and Persian detail by code."""
+"""Problems with requests for figures: status and Persian detail by code."""
 
 INSIGHT_DETAILS = {
     "unknown_period": (

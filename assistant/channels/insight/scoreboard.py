@@ -44,10 +44,10 @@ class _Entry:
 
 
 class ExpiringCache:
-    """Values by key, each for `lasting`, `most` of them; the oldest goes first.
+    """Values by key, each for `lasting`, `most` of them; the oldest is dropped first.
 
-    Who asks while a value is being made waits for it. A failure is told to all who wait, and not
-    kept.
+    Whoever asks while a value is being made waits for it. A failure is raised for all who wait, and
+    not kept.
     """
 
     def __init__(self, lasting: timedelta, most: int) -> None:
@@ -102,7 +102,7 @@ class BoardRequest(BaseModel):
 
 
 class BoardPageRequest(BoardRequest):
-    """What the page is asked by; `figure` is the one that it draws."""
+    """The parameters of the page; `figure` is the one that it draws."""
 
     figure: Figure = Figure.SOLVED_FIRST
 
@@ -157,14 +157,14 @@ async def method(lang: Literal["fa", "en"] = "fa") -> HTMLResponse:
 
 async def _public_board(request: Request, running: Runtime, asked: BoardRequest) -> Board:
     now, boards = utc_now(), Scoreboard(running.catalogue, running.times)
-    # An empty field of the page's form says nothing.
+    # An empty field of the page's form means none.
     first, last, agency, province = (
         value or None for value in (asked.first, asked.last, asked.agency, asked.province)
     )
     first, last = usual(await _published(running), first, last)
     query = boards.query(asked.by, first, last, now, agency=agency, province=province)
     query = asked_in_public(query, now)
-    # One row is compared with all the others, so all such questions share what is kept.
+    # One row is compared with all the others, so all such questions share the cached board.
     whole = replace(query, agency_id=None) if query.by is By.AGENCY else query
     whole = replace(whole, province=None) if query.by is By.PROVINCE else whole
 

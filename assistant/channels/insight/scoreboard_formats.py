@@ -112,7 +112,7 @@ class BoardOut(BaseModel):
 
 
 def board_out(board: Board) -> BoardOut:
-    """A board, of which `public.published` has taken out what may not be told."""
+    """A board after `public.published` has removed what may not be shown."""
     period = board.query.period
     return BoardOut(
         by=board.query.by,
@@ -192,7 +192,7 @@ _UNTOLD: Line = (None, None, None, None, TOO_FEW_FA, TOO_FEW_FA, None, None)
 
 
 def board_csv(board: BoardOut) -> bytes:
-    """All rows in the order of their names, and last what all have together."""
+    """All rows in the order of their names, and last the figures of all together."""
     return csv_bytes(HEADER, _lines(board))
 
 

@@ -23,7 +23,7 @@ router = APIRouter()
 _EVALUATED = Path(__file__).with_name("evaluated.yml")
 _LIVE = timedelta(days=90)
 _LEAST = 100
-"""Below this many, a share of today's conversations says more of chance than of the assistant."""
+"""With fewer, a share of today's conversations shows chance more than the assistant."""
 _GOOD_SCORE = 4
 
 
@@ -69,7 +69,7 @@ def evaluated() -> list[dict[str, object]]:
 
 
 def live_figures(session: Session, now: datetime) -> Live:
-    """How the assistant does today: talks that a human took over, and marks of 4 and 5."""
+    """The assistant's results today: talks that a human took over, and marks of 4 and 5."""
     since = now - _LIVE
     talks = _count(session, select(func.count()).where(Conversation.last_turn_at >= since))
     moved = select(func.count(func.distinct(OwnerChange.conversation_id))).where(

@@ -43,12 +43,12 @@ if TYPE_CHECKING:
 SEND_TIMEOUT_S = 15
 FETCH_TIMEOUT_S = 60
 _WIDE = 16
-"""Titles longer than this get a row of their own."""
+"""Longer titles get a separate row."""
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
 
 
 def filled(value: Any) -> Any:
-    """`value` with what aiogram insists on and looser servers leave out."""
+    """`value` with the fields that aiogram requires and looser servers leave out."""
     if isinstance(value, list):
         return [filled(item) for item in value]
     if not isinstance(value, dict):
@@ -91,7 +91,7 @@ class BotTransport:
 
     @property
     def profile(self) -> MessengerProfile:
-        """What the messenger can."""
+        """The profile of the messenger."""
         return self._profile
 
     async def send(self, address: str, message: OutMessage) -> None:
@@ -120,7 +120,7 @@ class BotTransport:
             if not _was_taken(error.data):
                 raise
         except TelegramRetryAfter as error:
-            # The whole bot is asked to slow down, not only this chat.
+            # The limit is for the whole bot, not only for this chat.
             self._next_at = max(self._next_at, time.monotonic() + error.retry_after)
             raise SlowDownError(error.retry_after) from error
         except (TelegramForbiddenError, TelegramNotFound) as error:
@@ -131,7 +131,7 @@ class BotTransport:
             raise MessageRefusedError(error.message) from error
 
     async def fetch(self, file: str, most: int) -> bytes:
-        """The bytes of a file, whatever size the messenger told of it."""
+        """The bytes of a file, whatever size the messenger gave for it."""
         try:
             told = await self.bot.get_file(file, request_timeout=SEND_TIMEOUT_S)
         except TelegramBadRequest as error:

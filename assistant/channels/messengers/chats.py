@@ -50,10 +50,10 @@ class MessengerChat(Base):
 
 
 class MessengerCursor(Base):
-    """How far a chat has been told a conversation: up to `event_id`, and `parts` of the next one.
+    """How far a conversation was sent to a chat: up to `event_id`, and `parts` of the next one.
 
     A chat that moved on to another conversation keeps its cursor here, so an operator's late answer
-    still arrives. Whoever holds `lease` until `leased_until` is the only one to send.
+    still arrives. Only the holder of `lease` may send, until `leased_until`.
     """
 
     __tablename__ = "messenger_cursors"
@@ -90,7 +90,7 @@ def find(session: Session, chat_id: str) -> MessengerChat | None:
 
 
 def open_chat(session: Session, chat: MessengerChat) -> None:
-    """Keep a new chat, which is told its conversation from the beginning."""
+    """Keep a new chat, which gets its conversation from the beginning."""
     session.add(chat)
     session.flush()
     session.add(MessengerCursor(chat_id=chat.id, conversation_id=chat.conversation_id))
@@ -99,7 +99,7 @@ def open_chat(session: Session, chat: MessengerChat) -> None:
 def reseal_chats(
     session: Session, sealer: Sealer, after_id: str = "", limit: int = 500
 ) -> str | None:
-    """Bring the next `limit` sealed ids of older keys under the key that seals now.
+    """Seal the next `limit` ids of older keys under the newest key.
 
     Returns the id of the chat to go on after, None at the end.
     """
@@ -121,7 +121,7 @@ def was_answered(session: Session, chat_id: str, key: str) -> bool:
 
 
 def is_in_a_messenger(session: Session, conversation_id: str) -> bool:
-    """Whether what is said in the conversation makes a telephone ring."""
+    """Whether messages in the conversation make a telephone ring."""
     told = select(MessengerCursor.chat_id).where(MessengerCursor.conversation_id == conversation_id)
     return session.scalar(told.limit(1)) is not None
 
@@ -201,7 +201,7 @@ def newest_event(session: Session) -> int:
 
 
 def due(session: Session, channels: list[str], after: int, most: int) -> list[CursorPlace]:
-    """Cursors with something to tell and nobody at it, if an event after `after` is waiting."""
+    """Cursors with something to send and without a lease, if an event after `after` is waiting."""
     waiting = (
         select(Event.id)
         .where(
@@ -242,7 +242,7 @@ def claim(session: Session, place: CursorPlace, lease: str, seconds: float) -> b
 def advance(
     session: Session, place: CursorPlace, lease: str, seconds: float, **progress: object
 ) -> bool:
-    """Keep what was told, and the lease for `seconds` more; False when the lease is lost."""
+    """Keep how far it was sent, and the lease for `seconds` more; False when the lease is lost."""
     change = update(MessengerCursor).where(place.row, MessengerCursor.lease == lease)
     until = now() + timedelta(seconds=seconds)
     return _changed(session, change.values(leased_until=until, failures=0, **progress))
@@ -260,7 +260,7 @@ def release(
 
 @dataclass(frozen=True)
 class Pending:
-    """The next event that a chat is to be told, with the turn it belongs to if there is one."""
+    """The next event for a chat, with the turn it belongs to if there is one."""
 
     chat: MessengerChat
     cursor: MessengerCursor
@@ -269,7 +269,7 @@ class Pending:
 
 
 def pending(session: Session, place: CursorPlace) -> Pending | None:
-    """What comes next, or None when all is told or the chat is blocked."""
+    """The next event, or None when all is sent or the chat is blocked."""
     chat = session.get(MessengerChat, place.chat_id)
     cursor = session.get(MessengerCursor, (place.chat_id, place.conversation_id))
     if chat is None or cursor is None or chat.blocked_at:

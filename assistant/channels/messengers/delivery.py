@@ -1,7 +1,7 @@
-"""Tells chats the events of their conversations: in order, by one process at a time, and durably.
+"""Sends chats the events of their conversations: in order, by one process at a time, and durably.
 
-A cursor moves on after each message that the messenger took. So nothing is lost when a process
-dies; only a message that was taken in the very moment before may come a second time.
+A cursor moves on after each message that the messenger accepted. So nothing is lost when a process
+dies; only a message that was accepted in the very moment before may be sent a second time.
 """
 
 import asyncio
@@ -34,18 +34,18 @@ log = structlog.get_logger()
 
 SENT = Counter("dastyar_messenger_sent_total", "Messages to chats.", ["channel", "outcome"])
 LEASE_S = 30.0
-"""Longer than one message can take, so that a lease is lost only by a process that is dead."""
+"""Longer than one message can take, so that only a dead process loses its lease."""
 POLL_S = 1.0
-"""How soon what another process wrote is seen."""
+"""Messages of other processes are noticed after this time."""
 FULL_SWEEP_S = 60.0
 LONGEST_PAUSE_S = 300.0
 _AT_ONCE = 8
 _SPEAKERS = {Speaker.OPERATOR: phrases.OPERATOR, Speaker.NOTICE: phrases.NOTICE}
-"""Who is named above words that are not the assistant's."""
+"""The speaker named above words that are not the assistant's."""
 
 
 class Deliverer:
-    """Sends what chats have not been told yet."""
+    """Sends chats the events that they have not had yet."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class Deliverer:
         self._is_stopping = False
 
     def stop(self) -> None:
-        """End after the message that is under way."""
+        """End after the current message."""
         self._is_stopping = True
         self.wake()
 
@@ -88,7 +88,7 @@ class Deliverer:
             await rang_within(self._bell, POLL_S)
 
     async def sweep(self, *, is_full: bool = True) -> int:
-        """Deliver what is due now; `is_full` looks at all chats and not at new events only."""
+        """Deliver all that is due now; `is_full` looks at all chats and not at new events only."""
         channels = list(self._transports)
         recent = self._back.after(await self._database.run(chats.newest_event))
         after = 0 if is_full else recent
@@ -108,7 +108,7 @@ class Deliverer:
                 )
 
     async def _tell(self, place: CursorPlace, lease: str) -> tuple[float, int]:
-        """Tell everything; returns the pause before the next try, and failures in a row."""
+        """Send all events; returns the pause before the next try, and failures in a row."""
         failures = 0
         try:
             while found := await self._database.run(lambda session: chats.pending(session, place)):
@@ -127,7 +127,7 @@ class Deliverer:
         return 0.0, 0
 
     async def _tell_one(self, found: Pending, place: CursorPlace, lease: str) -> bool:
-        """Send what is left of one event; False when another process has taken over."""
+        """Send the rest of one event; False when another process has taken over."""
         transport = self._transports[found.chat.channel]
         messages = [
             page
@@ -166,7 +166,7 @@ class Deliverer:
         )
 
     async def _contents(self, found: Pending) -> list[Content]:
-        """What a chat is shown of an event; its own words need no repeating."""
+        """The messages of an event for a chat; the citizen's own words need no repeating."""
         if found.event.type != "reply":
             return []
         role = Speaker(found.event.data["role"])
@@ -176,7 +176,7 @@ class Deliverer:
         if role is Speaker.CITIZEN:
             return [] if is_own else [spoken_by(phrases.ELSEWHERE, rendered(reply))]
         if is_own:
-            # A pin, and words as they were typed, are told where they belong, and nowhere else.
+            # A pin, and words as they were typed, are sent only where they belong.
             reply = await self._telling.with_pin(reply)
             if role is Speaker.BOT:
                 (reply,) = await self._telling.as_typed([reply], found.event.conversation_id)

@@ -50,7 +50,7 @@ class ChatFiles:
         self._running, self._transports = running, transports
 
     async def take(self, conversation_id: str, incoming: Incoming) -> str:
-        """Do with a file what can be done, and say what that was.
+        """Keep a file if it can be kept, and answer with what was done.
 
         Nothing is fetched while there is no case, and no form, that it could belong to. Raises when
         the messenger is away.

@@ -1,7 +1,7 @@
-"""Takes what citizens send in chats to the dialogue. Answers go out by delivery, not from here.
+"""Passes citizens' messages in chats to the dialogue. Answers go out by delivery, not from here.
 
-An update is done when this returns: its turn is committed then. Coming again, it does nothing.
-A chat may send only so many messages a minute.
+An update is done when this returns: its turn is committed then. A repeated update does nothing. A
+chat may send only so many messages a minute.
 """
 
 import asyncio
@@ -69,13 +69,13 @@ _NOTICES = {
     IncomingKind.OTHER: ("[پیام بی‌نوشته]", phrases.OTHER),
     IncomingKind.FOREIGN_CONTACT: ("[شمارهٔ دیگری]", phrases.FOREIGN_CONTACT),
 }
-"""What is kept of a message that is no text, and what is said to it."""
+"""The stored text for a message that is no text, and the answer to it."""
 _FILES = {
     IncomingKind.VOICE: "[پیام صوتی]",
     IncomingKind.PHOTO: "[عکس]",
     IncomingKind.FILE: "[فایل]",
 }
-"""What is kept of a file in the talk."""
+"""The stored text for a file in the talk."""
 _FIRST_STEPS = [
     Option(title="ثبت شکایت ۱۲۸", choice="complain"),
     Option(title="پیگیری شکایت", choice="track"),
@@ -85,7 +85,7 @@ _WITH_HUMAN: list[Reply] = [
     TextReply(text=phrases.WITH_HUMAN),
     ChoicesReply(text=ANY_TIME, options=[BACK]),
 ]
-"""Said to /start and /help while a human owns the conversation."""
+"""The answer to /start and /help while a human owns the conversation."""
 
 
 class Inbox:
@@ -105,10 +105,10 @@ class Inbox:
         self._failures: OrderedDict[str, int] = OrderedDict()
 
     async def receive(self, incoming: Incoming) -> str | None:
-        """Do what `incoming` asks for, once; returns what a pressed button should flash, if any.
+        """Do what `incoming` asks for, once; returns the text for a pressed button, if any.
 
-        Raises when it could not be done and should come again. After three tries the citizen is
-        told of the fault instead, so that one bad update does not hold up all others.
+        Raises when it could not be done and should come again. After three tries the citizen gets
+        an error message instead, so that one bad update does not hold up all others.
         """
         UPDATES.labels(incoming.channel, incoming.kind).inc()
         chat_id = self.chat_id(incoming.channel, incoming.address)
@@ -126,7 +126,7 @@ class Inbox:
                 self._wake()
 
     def chat_id(self, channel: str, address: str) -> str:
-        """Our id of a chat: nobody without the key can tell the messenger's own id from it."""
+        """Our id of a chat: without the key nobody can find the messenger's own id from it."""
         return f"{channel}:{self._running.sealer.blind(f'{channel}:{address}')}"
 
     def _counted(self, key: str) -> int:
@@ -154,7 +154,7 @@ class Inbox:
         return await self._handled(chat, incoming)
 
     async def _chat(self, chat_id: str, incoming: Incoming) -> MessengerChat:
-        """The chat; a new one gets a conversation. Whoever writes has the bot unblocked."""
+        """The chat; a new one gets a conversation. A citizen who writes has unblocked the bot."""
         database = self._running.database
         chat = await database.run(lambda session: chats.find(session, chat_id))
         if chat is None:
@@ -193,7 +193,7 @@ class Inbox:
         return None
 
     async def _edit(self, chat: MessengerChat, incoming: Incoming) -> None:
-        """The newest message, corrected, is a new question; the answer to an older one stands."""
+        """The newest message, corrected, is a new question; the answer to an older one stays."""
         if incoming.message == chat.last_message:
             return await self._text(chat, incoming)
         return await self._note(chat, incoming, "[ویرایش پیام پیشین]", phrases.OLD_EDIT)
@@ -211,7 +211,7 @@ class Inbox:
         return shown[choice]
 
     async def _mark(self, chat: MessengerChat, incoming: Incoming, score: int) -> str:
-        """A mark for what a human has done; a second one, or a repeated update, changes nothing."""
+        """A mark for a human's service; a second one, or a repeated update, changes nothing."""
         is_kept = await self._running.database.run(
             lambda session: ratings.keep_mark(session, self._running.ratings, chat, score)
         )
@@ -246,8 +246,8 @@ class Inbox:
 
     async def _notice(self, chat: MessengerChat, incoming: Incoming) -> None:
         if incoming.text:
-            # What stands below a picture is as good as a message. First, since the notice is what
-            # marks the update as done.
+            # Text below a picture is as good as a message. It comes first, since the notice marks
+            # the update as done.
             below = Incoming(
                 incoming.channel,
                 incoming.address,

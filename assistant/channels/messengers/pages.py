@@ -1,4 +1,4 @@
-"""Cuts what is to be said into messages that a messenger takes: at ends of lines and sentences."""
+"""Cuts content into messages that a messenger accepts: at ends of lines and sentences."""
 
 import re
 import unicodedata
@@ -27,7 +27,7 @@ def units(text: str) -> int:
 
 
 def pages(content: Content, profile: MessengerProfile) -> list[OutMessage]:
-    """`content` as messages within the profile's length; buttons stand below the last one."""
+    """`content` as messages within the profile's length; buttons are below the last one."""
     lines = [short for line in content.lines for short in _within(line, profile)]
     parts = list(_packed(lines, profile))
     last = parts.pop() if parts else []
@@ -88,7 +88,7 @@ def _packed(lines: list[Line], profile: MessengerProfile) -> Iterator[list[Line]
 
 
 def _within(line: Line, profile: MessengerProfile) -> list[Line]:
-    """`line`, or pieces of it if it is too long for a message of its own."""
+    """`line`, or pieces of it if it is too long for one message."""
     if _size(line, profile) < profile.max_units:
         return [line]
     text = "".join(marked((span,), _PLAIN) for span in line)

@@ -1,6 +1,6 @@
-"""Turns replies and service cards into what is said in a chat.
+"""Turns replies and service cards into messages for a chat.
 
-Links come from a card's own sources only; what is not known is left out.
+Links come from a card's own sources only; unknown facts are left out.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ def card(service: ServiceCard) -> tuple[Line, ...]:
 
 
 def brief(service: ServiceCard) -> tuple[Line, ...]:
-    """Title, agency and summary, where several services stand together."""
+    """Title, agency and summary, for several services together."""
     return bold(service.title), (StyledSpan(service.agency.name),), (StyledSpan(service.summary),)
 
 
@@ -87,7 +87,7 @@ def _fact(label: str, value: str) -> Line:
 
 
 def _origin(service: ServiceCard) -> Iterator[Line]:
-    """Where the facts come from, and how far they can be trusted."""
+    """The sources of the facts, and how far they can be trusted."""
     yield ()
     for source in service.sources[:_MOST_SOURCES]:
         yield (
@@ -128,7 +128,7 @@ _SHORT_TITLE = 60
 
 
 def rendered(reply: Reply) -> Content:
-    """What a chat is shown of `reply`."""
+    """The content of `reply` for a chat."""
     render: Callable[[Any], Content] = _RENDERERS[type(reply)]
     return render(reply)
 
@@ -140,12 +140,12 @@ def spoken_by(speaker: str, content: Content) -> Content:
 
 
 def button_data(choice: str) -> str:
-    """What stands behind the button of `choice`: a hash, since a choice may be too long for one."""
+    """The data of the button of `choice`: a hash, since a choice may be too long for a button."""
     return hashlib.sha256(choice.encode()).hexdigest()[:32]
 
 
 def _text(reply: TextReply) -> Content:
-    # Known by its words: other channels show the same reply, and have no such button.
+    # Recognised by its words: other channels show the same reply, and have no such button.
     return Content(words(reply.text), asks_for_mobile=reply.text == phrases.ASK_MOBILE)
 
 

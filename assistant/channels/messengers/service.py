@@ -48,7 +48,7 @@ class MessengerSettingsError(ValueError):
 
 @dataclass
 class Messenger:
-    """One messenger at work; `username` is known once the messenger has told it."""
+    """A running messenger; `username` is known once the messenger has sent it."""
 
     profile: MessengerProfile
     settings: MessengerSettings
@@ -60,14 +60,14 @@ class Messenger:
 
     @property
     def webhook_path(self) -> str:
-        """Where updates come in; who does not know the secret cannot guess it."""
+        """The path for updates; nobody can guess it without the secret."""
         return f"{WEBHOOKS}/{self.profile.channel}/{self.secret}"
 
 
 class Messengers:
     """Receives from and delivers to every messenger that the settings name.
 
-    Where that is done by another process, this one only knows the bots' names, for links to them.
+    If another process does that, this one only knows the bots' names, for links to them.
     """
 
     def __init__(
@@ -121,7 +121,7 @@ class Messengers:
                 self._tasks.append(asyncio.create_task(poller.run()))
 
     async def stop(self) -> None:
-        """End what runs, deliveries after the message under way, and close all connections."""
+        """End all tasks, deliveries after the current message, and close all connections."""
         self.deliverer.stop()
         deliveries = self._tasks[: self.is_here]
         for task in self._tasks[len(deliveries) :]:
@@ -155,7 +155,7 @@ def _transport(
 
 
 async def _introduce(messenger: Messenger) -> None:
-    """Learn the bot's name and, for a webhook, tell where updates go; until both are done."""
+    """Learn the bot's name and, for a webhook, register its address; tries until both are done."""
     pause = 1.0
     while True:
         try:
@@ -223,7 +223,7 @@ async def take_update(
     shown = [secret, x_telegram_bot_api_secret_token][: 1 + messenger.profile.has_secret_header]
     if not all(secrets.compare_digest(one.encode(), messenger.secret.encode()) for one in shown):
         raise Problem("not_found")
-    # Loaded by now, for a messenger is configured; it takes seconds where none is.
+    # Loaded here: the module takes seconds to load, and is needed only with a messenger.
     from aiogram.types import Update
 
     from assistant.channels.messengers.botapi import filled

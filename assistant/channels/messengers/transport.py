@@ -17,17 +17,17 @@ class Markup(Protocol):
         """Plain words."""
 
     def bold(self, text: str) -> str:
-        """Words that stand out."""
+        """Emphasised words."""
 
     def code(self, text: str) -> str:
-        """Something to copy."""
+        """Text to copy."""
 
     def link(self, text: str, url: str) -> str:
         """Words that lead to an http(s) address."""
 
 
 class Plain:
-    """No markup at all, for a messenger of plain words, and for what another refused."""
+    """No markup at all, for a messenger of plain words, and for text that another refused."""
 
     def words(self, text: str) -> str:
         """As they are."""
@@ -50,7 +50,7 @@ class Html:
     """Telegram's HTML style."""
 
     def words(self, text: str) -> str:
-        """The three characters that HTML reads are escaped."""
+        """The three characters with a meaning in HTML are escaped."""
         return html.escape(text, quote=False)
 
     def bold(self, text: str) -> str:
@@ -80,7 +80,7 @@ class BaleMarkdown:
         return f"*{self.words(text)}*"
 
     def code(self, text: str) -> str:
-        """Bale has no inline code; bold stands out as well."""
+        """Bale has no inline code; bold is visible as well."""
         return self.bold(text)
 
     def link(self, text: str, url: str) -> str:
@@ -93,9 +93,9 @@ class BaleMarkdown:
 class MessengerProfile:
     """A messenger that speaks Telegram's Bot API, or nearly so.
 
-    `channel` stands before every id (`tg:…`). `link` opens a chat with the bot and hands it a code.
-    `max_units` is the longest message, in UTF-16 units as the Bot API counts. `update_kinds` are
-    the kinds to ask for; None where the messenger lets nobody choose.
+    `channel` is the prefix of every id (`tg:…`). `link` opens a chat with the bot and hands it a
+    code. `max_units` is the longest message, in UTF-16 units as the Bot API counts. `update_kinds`
+    are the kinds to ask for; None where the messenger offers no choice.
     """
 
     channel: str
@@ -113,7 +113,7 @@ class MessengerProfile:
 
 
 class Style(StrEnum):
-    """How words stand out."""
+    """The style of words."""
 
     WORDS = "words"
     BOLD = "bold"
@@ -143,7 +143,7 @@ class Button:
 
 @dataclass(frozen=True)
 class Content:
-    """One thing to say; it may need several messages."""
+    """One content; it may need several messages."""
 
     lines: tuple[Line, ...]
     buttons: tuple[Button, ...] = ()
@@ -166,12 +166,12 @@ def words(text: str) -> tuple[Line, ...]:
 
 
 def bold(text: str) -> Line:
-    """A line that stands out."""
+    """An emphasised line."""
     return (StyledSpan(text, Style.BOLD),)
 
 
 class IncomingKind(StrEnum):
-    """What a citizen did in the chat."""
+    """The citizen's action in the chat."""
 
     TEXT = "text"
     EDIT = "edit"
@@ -211,7 +211,7 @@ class BlockedError(Exception):
 
 
 class SlowDownError(Exception):
-    """The messenger takes nothing more for `seconds`."""
+    """The messenger accepts nothing more for `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
@@ -219,11 +219,11 @@ class SlowDownError(Exception):
 
 
 class MessageRefusedError(Exception):
-    """The messenger will never take this message."""
+    """The messenger will never accept this message."""
 
 
 class OversizedFileError(Exception):
-    """A file with more bytes than were asked for."""
+    """A file is larger than allowed."""
 
 
 class Transport(Protocol):
@@ -231,17 +231,18 @@ class Transport(Protocol):
 
     @property
     def profile(self) -> MessengerProfile:
-        """What the messenger can."""
+        """The profile of the messenger."""
 
     async def send(self, address: str, message: OutMessage) -> None:
         """Send one message to the chat `address`.
 
-        Raises `BlockedError`, `SlowDownError`, `RefusedError`; anything else is tried again later.
+        Raises `BlockedError`, `SlowDownError`, `MessageRefusedError`; anything else is tried again
+        later.
         """
 
     async def fetch(self, file: str, most: int) -> bytes:
         """The bytes of a file that came in, at most so many.
 
-        Raises `TooLargeError`, and `RefusedError` for one that the messenger does not give;
-        anything else is tried again later.
+        Raises `OversizedFileError`, and `MessageRefusedError` for a file that the messenger does
+        not give; anything else is tried again later.
         """

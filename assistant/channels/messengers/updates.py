@@ -30,7 +30,7 @@ _KINDS = {
     ContentType.ANIMATION: IncomingKind.FILE,
 }
 _LONGEST_FLASH = 190
-"""Characters that a pressed button may flash; the Bot API takes 200."""
+"""Characters that a pressed button may flash; the Bot API accepts 200."""
 
 
 def make_dispatcher(channel: str, receive: Receive) -> Dispatcher:
@@ -87,7 +87,7 @@ class _Reader:
             await self._hand_over(message, event_update, bot, IncomingKind.FOREIGN_CONTACT)
 
     async def message(self, message: Message, event_update: Update, bot: Bot) -> None:
-        """Words, or something that is not read."""
+        """Words, or a kind of message that is not read."""
         if message.text is not None:
             await self._hand_over(message, event_update, bot, IncomingKind.TEXT, message.text)
             return
@@ -159,7 +159,7 @@ class _Reader:
 
 
 def _file_of(message: Message) -> str:
-    """The id of what can be a file of a case; of the sizes of a photo, the largest."""
+    """The id of a file that a case can have; of the sizes of a photo, the largest."""
     if message.photo:
         return message.photo[-1].file_id
     found = message.voice or message.audio or message.document
@@ -173,7 +173,7 @@ _LONGEST_PAUSE_S = 30.0
 
 
 class Poller:
-    """Asks for updates without end; the next are asked for when the last are all done."""
+    """Asks for updates without end; asks for the next ones when all of the last are done."""
 
     def __init__(self, profile: MessengerProfile, bot: Bot, dispatcher: Dispatcher) -> None:
         self._profile, self._bot, self._dispatcher = profile, bot, dispatcher
@@ -186,7 +186,7 @@ class Poller:
             started = time.monotonic()
             try:
                 if not is_ready:
-                    # While a webhook is set, nobody may ask.
+                    # Polling is impossible while a webhook is set.
                     await self._bot.delete_webhook()
                     is_ready = True
                 await self._round()
@@ -213,7 +213,8 @@ class Poller:
         )
         await self._handle(updates)
         if updates:
-            # Only now does the messenger forget them: whoever dies before gets them again.
+            # Only now does the messenger forget them: after a crash before this point they come
+            # again.
             self._offset = max(update.update_id for update in updates) + 1
 
     async def _handle(self, updates: list[Update]) -> None:

@@ -1,7 +1,7 @@
 """Answers and refusals in the two formats of GeoReport: XML, and JSON by the Spark convention.
 
-An answer is made once, of dicts, lists and plain values; in JSON the name of the root and those of
-list items are left out. A refusal is a list of errors in the format that was asked for.
+An answer is built once, of dicts, lists and plain values; in JSON the name of the root and those of
+list items are left out. A refusal is a list of errors in the requested format.
 """
 
 import json
@@ -35,7 +35,7 @@ ITEMS = {
     "endpoints": "endpoint",
     "formats": "format",
 }
-"""How the items of a list are called in XML."""
+"""The names of list items in XML."""
 
 
 def answer(
@@ -82,7 +82,7 @@ def _text(text: str) -> str:
 
 
 class Refused(Exception):
-    """Ends a request: 404 for what is not there, 403 for a key, 400 for all else."""
+    """Ends a request: 404 for an unknown object, 403 for a key, 400 for all else."""
 
     def __init__(self, status: int, *descriptions: str, headers: dict[str, str] | None = None):
         super().__init__(status)
@@ -90,7 +90,7 @@ class Refused(Exception):
 
 
 def no_address() -> Refused:
-    """The refusal of what is nowhere."""
+    """The refusal for an unknown address."""
     return Refused(404, "چنین نشانی‌ای نیست. نشانی‌ها با .json یا .xml پایان می‌گیرند.")
 
 

@@ -1,6 +1,6 @@
-"""What can be reported under GeoReport, and the discovery document: where, how, and whom to ask.
+"""The services of GeoReport, and the discovery document: where, how, and whom to ask.
 
-A service of GeoReport is what went wrong, or what kind of case it is.
+A service of GeoReport is either a kind of problem, or a kind of case.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class ReportableService:
 
     @property
     def group(self) -> str:
-        """What it stands together with."""
+        """The group of the service."""
         return COMPLAINTS if self.kind is Kind.COMPLAINT else VOICES
 
 
@@ -117,7 +117,7 @@ _SERVICES = (
     ),
 )
 SERVICES = {str(service.code): service for service in _SERVICES}
-"""By code, in the order in which they are listed."""
+"""By code, in the order of the list."""
 _SPECIAL = frozenset(s.indicator for s in _SERVICES if s.kind is Kind.COMPLAINT and s.indicator)
 
 
@@ -129,7 +129,7 @@ def service_of(case: Case) -> ReportableService:
 
 
 def reported_under(service: ReportableService) -> ColumnElement[bool]:
-    """Which cases `service_of` gives `service` for."""
+    """The condition for cases to which `service_of` gives `service`."""
     is_kind = Case.kind == service.kind
     if service.kind is not Kind.COMPLAINT:
         return is_kind
@@ -152,7 +152,7 @@ def service_out(service: ReportableService) -> dict[str, Any]:
 
 
 def definition_out(service: ReportableService, catalogue: Catalogue) -> dict[str, Any]:
-    """What may be told with a report beside the standard fields; all services ask for the same."""
+    """The fields of a report beside the standard ones; all services ask for the same."""
     agencies = [(agency.id, agency.name) for agency in catalogue.agencies.values()]
     provinces = [(province.name, province.name) for province in catalogue.provinces]
     attributes = [
@@ -212,7 +212,7 @@ def discovery(settings: Settings) -> dict[str, Any]:
 
 @cache
 def changeset() -> str:
-    """When the services, or what may be told with them, changed last on this machine."""
+    """When the services, or the fields of a report, changed last on this machine."""
     knowledge = PROJECT / "knowledge"
     files = [Path(__file__), *knowledge.glob("catalogue/*.yml")]
     files += knowledge.glob("places/*.yml")

@@ -1,4 +1,4 @@
-"""A report as it is posted: form fields, read into a draft of a case, and described for OpenAPI."""
+"""A posted report: form fields, read into a draft of a case, and described for OpenAPI."""
 
 import math
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ _TOO_LONG = "شرح با نشانی و پیوند باید ۳ تا ۲۰۰۰ نو
 
 @dataclass(frozen=True)
 class Form:
-    """The fields of a report; one that is not given is empty."""
+    """The fields of a report; a missing one is empty."""
 
     fields: Mapping[str, str]
     attributes: Mapping[str, str]
@@ -42,7 +42,7 @@ class Form:
 
 
 def read_form(content_type: str, body: bytes) -> Form:
-    """The posted fields; raises `Refused` for what is no form in UTF-8."""
+    """The posted fields; raises `Refused` for any body but a form in UTF-8."""
     if content_type.partition(";")[0].strip().lower() != FORM:
         raise Refused(400, f"Content-Type باید {FORM} باشد.")
     try:
@@ -56,7 +56,7 @@ def read_form(content_type: str, body: bytes) -> Form:
 
 
 def draft_of(form: Form, service: ReportableService) -> OpenDraft:
-    """The draft that a report is; raises `Refused`.
+    """The draft of a report; raises `Refused`.
 
     Contact makes the case a sealed one: the desk can reach the citizen, the agency sees nothing.
     """
@@ -81,7 +81,7 @@ def draft_of(form: Form, service: ReportableService) -> OpenDraft:
 
 
 def named(field: str) -> str:
-    """What the form calls a field of a draft."""
+    """The form's name for a field of a draft."""
     return _FIELD_OF.get(field, field)
 
 
@@ -91,7 +91,7 @@ def _code(name: str) -> str:
 
 
 def _words(form: Form, service: ReportableService) -> list[str]:
-    """What happened, and where: there is no other field for a place within a city."""
+    """The report and the place: there is no other field for a place within a city."""
     words = [form["description"] or f"{service.name}."]
     if address := form["address_string"]:
         words.append(f"نشانی: {_short(address, 'address_string', _LONGEST_ADDRESS)}")
@@ -203,4 +203,4 @@ _BODY: dict[str, Any] = {
     }
 }
 REPORT: dict[str, Any] = {"openapi_extra": _BODY, "responses": {201: _ANSWER}}
-"""What a report is, and what it is answered with."""
+"""The description of a report and its answers."""

@@ -1,7 +1,7 @@
 """Service requests as anyone may see them, and the queries for them.
 
-They say what, where, when, how far; never who and never words. The parameters of a query are read
-as the standard says: an empty one is none at all.
+They say what, where, when, and how far; never who, and never in the citizen's words. The parameters
+of a query are read as the standard says: an empty one counts as none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ from assistant.storage.sealing import Sealer
 from knowledge.catalogue import Catalogue
 
 SPAN = timedelta(days=90)
-"""No query reaches further."""
+"""The longest time that a query covers."""
 MOST = 1000
 MOST_PAGES = 1000
 
@@ -56,7 +56,7 @@ _VERDICT_FA = {
 
 @dataclass(frozen=True)
 class RequestQuery:
-    """Which requests are wanted; `closed` None means open and closed alike."""
+    """The wanted requests; `closed` None means open and closed alike."""
 
     since: datetime
     until: datetime
@@ -68,7 +68,7 @@ class RequestQuery:
 
 @dataclass(frozen=True)
 class RequestPublisher:
-    """Makes what is published of cases."""
+    """Makes the public form of cases."""
 
     sealer: Sealer
     catalogue: Catalogue
@@ -115,14 +115,14 @@ class RequestPublisher:
 
 
 def _told(case: Case, moment: datetime) -> str:
-    """A time as it is published; of a case without a name the hour, which others have in common."""
+    """A time as it is published; for a case without a name only the hour, which others share."""
     if case.identity == Identity.NAMED:
         return rfc3339(moment)
     return rfc3339(moment.replace(minute=0, second=0, microsecond=0))
 
 
 def notes_of(case: Case) -> str:
-    """How far it is; what is closed is solved only if the citizen said so."""
+    """The progress of a case; a closed one is solved only if the citizen said so."""
     status = Status(case.status)
     if status is Status.CLOSED and case.verdict:
         return f"{NOTES_FA[status]} {_VERDICT_FA[Verdict(case.verdict)]}"
@@ -137,9 +137,9 @@ def _rows() -> Any:
 def window(
     since: datetime | None, until: datetime | None, now: datetime
 ) -> tuple[datetime, datetime]:
-    """The time that a query reaches over, at most `SPAN`; the last such time if none is named.
+    """The time that a query covers, at most `SPAN`; the last such time if none is named.
 
-    Raises `ValueError` or `OverflowError` for one that is too long, backwards or out of the world.
+    Raises `ValueError` or `OverflowError` for a time that is too long, backwards or out of range.
     """
     if until is None:
         until = now if since is None else max(since, min(now, since + SPAN))
@@ -198,7 +198,7 @@ def read_query(
     page_size: str,
     now: datetime,
 ) -> RequestQuery:
-    """What a query asks for; raises `Refused`."""
+    """The parameters of a query; raises `Refused`."""
     since, until = moment("start_date", start_date), moment("end_date", end_date)
     try:
         since, until = window(since, until, now)

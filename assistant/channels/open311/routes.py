@@ -1,4 +1,4 @@
-"""Open311 GeoReport v2: services, reports, and how far they are."""
+"""Open311 GeoReport v2: services, reports, and their progress."""
 
 from typing import Annotated, Any
 
@@ -32,7 +32,7 @@ async def served(running: RuntimeDep) -> None:
 
 
 async def asked(request: Request, running: RuntimeDep, jurisdiction_id: str = "") -> None:
-    """Count a query of its address, and look whether it is for this jurisdiction."""
+    """Count a query of its address, and check that it is for this jurisdiction."""
     guards = request.app.state.guards
     await guards.count(guards.open311, guards.address(request))
     _check_jurisdiction(running, jurisdiction_id)
@@ -164,7 +164,7 @@ async def _named(running: Runtime, ids: list[str]) -> list[dict[str, Any]]:
 async def _key(request: Request, running: Runtime, form: Form) -> ApiKey:
     """The key of a report; raises `Refused` with 403, and the problem `too_many`."""
     told = "api_key نیامده، درست نیست یا زمانش گذشته است."
-    # Several portals may call from one address, and the key stands in the body.
+    # Several portals may call from one address, and the key is in the body.
     request.scope[COUNTED_APART] = True
     try:
         key = await known_key(request, running, form["api_key"])

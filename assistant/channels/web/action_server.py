@@ -22,7 +22,7 @@ router = APIRouter(prefix="/internal/actions", include_in_schema=False)
 
 @lru_cache(maxsize=1)
 def domain() -> dict[str, Any]:
-    """The part of Rasa's domain that actions look at: the forms."""
+    """The part of Rasa's domain that actions read: the forms."""
     forms = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["forms"]
     return {"forms": forms}
 

@@ -1,4 +1,4 @@
-"""Whose address a request comes from, and which addresses count as one."""
+"""The address that a request comes from, and which addresses count as one."""
 
 import ipaddress
 from ipaddress import IPv4Address, IPv6Address
@@ -7,13 +7,13 @@ from starlette.requests import HTTPConnection
 
 Address = IPv4Address | IPv6Address
 _PREFIX = 64
-"""An IPv6 customer is given a whole /64, so a single address of it says nothing."""
+"""An IPv6 customer gets a whole /64, so a single address of it identifies nobody."""
 
 
 class ClientAddresses:
-    """Believes exactly the proxies of `trusted`: addresses and networks, separated by commas.
+    """Trusts exactly the proxies of `trusted`: addresses and networks, separated by commas.
 
-    Raises `ValueError` for one that is neither.
+    Raises `ValueError` for any other text.
     """
 
     def __init__(self, trusted: str) -> None:
@@ -31,7 +31,7 @@ class ClientAddresses:
         return address is not None and any(address in network for network in self._trusted)
 
     def group(self, address: str) -> str:
-        """What is counted as one: an IPv4 address, or the /64 of an IPv6 one."""
+        """The group that is counted as one: an IPv4 address, or the /64 of an IPv6 one."""
         read = _read(address)
         if read is None:
             return "unknown"
@@ -42,8 +42,8 @@ class ClientAddresses:
     def _citizen(self, peer: str, lines: list[str]) -> str:
         """The nearest address that is none of our proxies'.
 
-        Each proxy adds whom it saw at the right end, on a line of its own or not, so what is left
-        of the first stranger was written by strangers.
+        Each proxy adds the address it saw at the right end, on a new line or not, so everything to
+        the left of the first stranger was written by strangers.
         """
         seen = peer
         for entry in reversed(",".join(lines).split(",")):
@@ -54,7 +54,7 @@ class ClientAddresses:
 
 
 def _read(text: str) -> Address | None:
-    """An address, with a port or brackets or without; IPv4 within IPv6 is IPv4."""
+    """An address, with a port or brackets or without; IPv4 within IPv6 counts as IPv4."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -67,13 +67,13 @@ async def add_attachment(request: Request, presented: HolderDep) -> AttachmentOu
 
 @asynccontextmanager
 async def sent_file(request: Request, most: int) -> AsyncIterator[bytes]:
-    """The body of a request, of `most` bytes, with room for it; who sends it is known already."""
+    """The body of a request, of `most` bytes, after room for it was found; the sender is known."""
     known(request.scope)
     async with request.app.state.uploads.taken(announced(request.headers) or most):
         try:
             data = await request.body()
         except ClientDisconnect as error:
-            # Nobody is there to read this; but it is no fault of ours either.
+            # The client is gone and nobody reads this; but it is no fault of ours either.
             raise Problem("too_slow") from error
         yield data
 
@@ -96,7 +96,7 @@ async def see_attachment(attachment_id: str, presented: HolderDep) -> Response:
 
 
 def download(found: ReadFile) -> Response:
-    """A file as a response that no browser opens by itself, runs or keeps."""
+    """A file as a response that no browser opens automatically, runs or keeps."""
     headers = {
         "Content-Disposition": f'attachment; filename="{name_of(found.case, found.row)}"',
         "Content-Security-Policy": "default-src 'none'; sandbox",

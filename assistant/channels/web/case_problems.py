@@ -1,4 +1,4 @@
-"""What the case desk refuses of cases and of their files, as problem documents."""
+"""Refusals of the case desk, for cases and their files, as problem documents."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +55,7 @@ _CODES: dict[type[Exception], str] = {
 
 @contextmanager
 def along_problems() -> Iterator[None]:
-    """The same for files that go with words: an id that names none is a fault of the body."""
+    """The same for files that go with words: an unknown id is a fault of the body."""
     try:
         with file_problems():
             yield

@@ -1,6 +1,6 @@
 """The citizen's side of cases over HTTP: filing, seeing and moving one, and replacing a lost pin.
 
-The daily roots of the ledger are open to all: who notes them can prove later that nothing was
+The daily roots of the ledger are open to all: whoever notes them can prove later that nothing was
 changed.
 """
 
@@ -58,7 +58,8 @@ async def file_case(
     guards = request.app.state.guards
     await guards.count_or_work(guards.cases, request)
     if idempotency_key and not (is_secret(idempotency_key) or is_secret(_token(authorization))):
-        # A repetition is answered with code and pin: many are behind one address.
+        # A repetition is answered with code and pin, and there may be many people behind one
+        # address.
         raise Problem("key_guessable")
     address = guards.address(request)
     caller, evidence = f"api {authorization or address}", {"channel": "api"}

@@ -1,4 +1,4 @@
-"""Signing citizens in by a portal's token, and what they do with all of their cases."""
+"""Signs citizens in by a portal's token; and their actions on all of their cases."""
 
 import asyncio
 from collections.abc import Callable
@@ -125,7 +125,7 @@ async def sign_in(body: TokenIn, request: Request, running: RuntimeDep) -> Signe
 
 
 async def _counted(request: Request, running: Runtime) -> PortalIdentity:
-    """The portal that vouches, and this step of its address's people counted."""
+    """The portal that vouches; counts this step for the people of the address."""
     if running.citizens.portal is None:
         raise Problem("not_found")
     guards = request.app.state.guards
@@ -189,12 +189,12 @@ async def erase_all(request: Request, running: RuntimeDep, citizen: SignedInCiti
     """Erase the citizen's cases that have ended, sign out everywhere, and forget whose any were."""
     await request.app.state.guards.look(request)
     erased, left = list[str](), list[str]()
-    # Each case in a transaction of its own, and who it is goes last: asked again after a crash,
-    # it goes on where it was.
+    # Each case in a separate transaction, and the identity last: if a crash interrupts it, the
+    # citizen can ask again and it goes on.
     for case in await running.citizens.all_cases(citizen):
         is_erased = await running.database.run(_erasing(running, case.id))
         (erased if is_erased else left).append(case.tracking_code)
-    # Before: nobody is signed in afterwards, who could ask again after a crash.
+    # Done first: nobody is signed in afterwards, who could ask again after a crash.
     await asyncio.to_thread(_note, running.erasures, erased, citizen.subject_hash)
     await running.database.run(lambda session: erase_citizen(session, citizen.subject_hash))
     return AllErased(erased_cases=erased, left_cases=left)

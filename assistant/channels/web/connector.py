@@ -53,7 +53,7 @@ async def take(
     """The agency did something with a case. Signed; once for each `event_id`."""
     body, now = await request.body(), utc_now()
     try:
-        # Before anything is parsed: what is not signed is not looked at.
+        # Checked before anything is parsed: an unsigned body is not read.
         signer = Signer(running.settings.connector_key)
         signer.check(body, dastyar_timestamp, dastyar_signature, now)
         callback = Callback.model_validate_json(body)
@@ -110,7 +110,7 @@ def _id_of(session: Session, tracking_code: str) -> int:
 
 @contextmanager
 def _refusals_logged() -> Iterator[None]:
-    """The other side does not repeat what is refused, so that it is written down here."""
+    """The other side does not repeat a refused request, so the refusal is logged here."""
     try:
         yield
     except IllegalMoveError as error:

@@ -47,12 +47,12 @@ router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 IdempotencyKey = Annotated[
     str | None, Header(max_length=128), AfterValidator(lambda key: key or None)
 ]
-"""A key that the caller chose; an empty one is none."""
+"""A key that the caller chose; an empty one counts as none."""
 LAST_EVENT_ID = Interval(ge=0, lt=2**63)
-"""What an event's id can be; the database holds no larger number."""
+"""The range of an event's id; the database holds no larger number."""
 
 PIN_TOLD_FOR = timedelta(days=1)
-"""So long the receipt of a case that an operator filed brings its pin (decision 46)."""
+"""The receipt of a case that an operator filed brings its pin for so long (decision 46)."""
 TYPING = "typing"
 
 
@@ -145,7 +145,7 @@ async def post_message(
 
 
 async def answer(running: Runtime, conversation: str, message: Message, key: str | None) -> TurnOut:
-    """Answer `message`; what is wrong with it becomes a problem."""
+    """Answer `message`; faults of the message become problems."""
     try:
         return await running.turns.answer(conversation, message, key)
     except EmptyMessageError as error:
@@ -225,10 +225,10 @@ async def rate(
 
 
 async def event_data(event: Event, telling: ReplyUnmasker) -> dict[str, object]:
-    """What an event says, and when it happened; the citizen reads their own words in it as typed.
+    """The content and time of an event; the citizen reads their own words in it as typed.
 
-    The receipt of a case that an operator has filed is said by no turn, so its event has the pin:
-    for a day, since a page may stay open on a computer of many.
+    No turn holds the receipt of a case that an operator has filed, so its event has the pin: for a
+    day, since a page may stay open on a shared computer.
     """
     at = rfc3339(event.created_at)
     if event.type != "reply":
@@ -238,7 +238,7 @@ async def event_data(event: Event, telling: ReplyUnmasker) -> dict[str, object]:
         is_receipt = isinstance(reply, CaseReply) and reply.is_new
         reply = await telling.with_pin(reply) if is_receipt else reply
     elif role in (Speaker.BOT, Speaker.CITIZEN):
-        # Marks of operators stand for something that they wrote themselves.
+        # In operators' messages a mark hides their own words, not the citizen's.
         (reply,) = await telling.as_typed([reply], event.conversation_id)
     told = ReplyEvent(turn_id=event.data.get("turn_id"), role=role, reply=reply, at=at)
     return told.model_dump() | {"reply": reply.model_dump(exclude_none=True)}
@@ -250,7 +250,7 @@ def typing_data(typing: Typing) -> dict[str, object]:
 
 
 async def event_message(event: Event | Typing, telling: ReplyUnmasker) -> dict[str, object]:
-    """An event as it goes over a WebSocket; a sign of typing has no id, since it is not kept."""
+    """An event for a WebSocket; a sign of typing has no id, since it is not kept."""
     if isinstance(event, Typing):
         return {"event": TYPING, "data": typing_data(event)}
     return {"id": event.id, "event": event.type, "data": await event_data(event, telling)}

@@ -1,4 +1,4 @@
-"""What the routes get from the application: the runtime, and who calls.
+"""Dependencies of the routes: the runtime, and the caller.
 
 A caller shows a conversation's token, a citizen's session, or an API key.
 """
@@ -46,7 +46,7 @@ async def authorise(running: Runtime, conversation: str, authorization: str) -> 
 
 
 def caller_of(connection: HTTPConnection, devices: str = "") -> Caller:
-    """Who tries a pin or a password, and what they show beside it."""
+    """The caller who tries a pin or a password, and the proofs that came with it."""
     address = connection.app.state.guards.address(connection)
     return Caller(address, devices, connection.headers.get(SOLUTION_HEADER, ""), "web")
 
@@ -54,10 +54,10 @@ def caller_of(connection: HTTPConnection, devices: str = "") -> Caller:
 async def citizen(
     running: RuntimeDep, x_citizen_session: Annotated[str, Header(max_length=128)] = ""
 ) -> Citizen | None:
-    """Who is signed in by the portal, if anybody is.
+    """The citizen whom the portal has signed in, if there is one.
 
     Raises the `citizen_not_signed_in` problem for a session that has ended, or never was: nobody
-    takes what they do then for done as the one they were.
+    should believe that they still act as the signed-in citizen.
     """
     found = await running.citizens.who(x_citizen_session)
     if x_citizen_session and found is None:
@@ -80,9 +80,9 @@ ConversationId = Annotated[str, Depends(conversation_id)]
 
 
 async def known_key(request: Request, running: Runtime, token: str) -> ApiKey:
-    """The key that `token` is; raises the problems `bad_key` and `too_many`.
+    """The key for `token`; raises the problems `bad_key` and `too_many`.
 
-    Right keys are counted by themselves, wrong ones by the address that they come from.
+    Right keys are counted separately, wrong ones by the address that they come from.
     """
     guards, at = request.app.state.guards, utc_now()
     try:

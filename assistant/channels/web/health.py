@@ -1,6 +1,6 @@
 """Whether the process lives, whether it can work, and its metrics.
 
-What the metrics say of the account for text messages, some worker asked the provider.
+The metrics of the account for text messages are those that some worker got from the provider.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ WORKING = Gauge("dastyar_sms_working", "1 unless the provider refuses all messag
 
 
 def _refresh_sms_account(session: Session, account: SmsProviderSettings) -> None:
-    """Read anew what the database knows of the account."""
+    """Read again the stored state of the account."""
     line, name = standing(session, account.profile), account.profile
     WARNING.labels(name).set(account.credit_warning)
     WORKING.labels(name).set(line is None or line.trouble is None)
@@ -104,7 +104,7 @@ async def readyz(request: Request, running: RuntimeDep) -> JSONResponse:
 
 
 async def _soon(question: Awaitable[bool]) -> bool:
-    """The answer, or no where there is none in time: who asks must not stand in the same queue."""
+    """The answer, or no if there is none in time: the caller must not wait in the same queue."""
     try:
         async with asyncio.timeout(_PATIENCE_S):
             return await question

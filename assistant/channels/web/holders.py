@@ -23,11 +23,11 @@ from assistant.runtime import Runtime
 from assistant.storage.shared_clock import utc_now
 
 DEVICE_HEADER = "X-Known-Device"
-"""A token that a right pin is answered with; shown again, it spares the puzzle."""
+"""The token that answers a right pin; shown again, it spares the puzzle."""
 
 
 class _Way(Protocol):
-    """How a case is opened; each is None for a case that stays shut."""
+    """A way to open a case; each method returns None for a case that stays closed."""
 
     async def find(self, code: str) -> Case | None: ...
     async def see(self, code: str) -> CaseFile | None: ...
@@ -36,7 +36,7 @@ class _Way(Protocol):
 
 
 class _ByPin:
-    """Opens what the pin opens."""
+    """Opens the case of the pin."""
 
     def __init__(self, running: Runtime, pin: str, caller: Caller) -> None:
         self._desk, self._pin, self._caller = running.desk, pin, caller
@@ -76,10 +76,10 @@ class _SignedIn:
 
 
 class Holder:
-    """Who presents a case; whether it is theirs is seen with the first move.
+    """Who presents a case; the first move shows whether it is theirs.
 
-    A pin is looked at before anything else. Without one, a signed-in citizen is let into the cases
-    that are theirs.
+    A pin is checked before anything else. Without a pin, a signed-in citizen may open their own
+    cases.
     """
 
     def __init__(
@@ -122,11 +122,11 @@ class Holder:
         return self._view(await self.see())
 
     async def act(self, move: Move, *, reason: str = "", words: str = "") -> CaseView:
-        """Make a move and see what comes of it."""
+        """Make a move and return the case after it."""
         return await self.make(MoveRequest(move, CITIZEN, reason=reason, words=words, key=self.key))
 
     async def change_pin(self) -> NewPin:
-        """Get another pin. A key is a must: without one, an answer that is lost locks out."""
+        """Get another pin. A key is required: without one, a lost answer locks the citizen out."""
         if not self.key or not is_secret(self.key):
             await self.find()
             raise Problem("key_guessable")
@@ -156,13 +156,13 @@ class Holder:
         return file
 
     async def _welcome(self, case: Case) -> None:
-        """What a right pin brings: the device is known, and a signed-in citizen has the case."""
+        """After a right pin: the device is known, and a signed-in citizen has the case."""
         self._know_device()
         if self._has_pin and self._citizen is not None:
             await self.running.citizens.keep(self._citizen, case)
 
     def _know_device(self) -> None:
-        """Give the device of who has shown a pin what it will be known by."""
+        """Give the device that has shown a pin a token by which it is recognised later."""
         if not self._has_pin:
             return
         if token := self.running.desk.opening.device(self.code, self._caller):

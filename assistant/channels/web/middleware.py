@@ -1,7 +1,7 @@
 """The outermost and the innermost ASGI layer of the gateway.
 
 `Observed`, outside, adds security headers and keeps request log and metrics. `FaultResponses`,
-inside, lets no fault of ours reach a citizen as a traceback or a broken line.
+inside, ensures that no fault of ours reaches a citizen as a traceback or a broken line.
 """
 
 import time
@@ -40,9 +40,9 @@ _OF_PAGES = {
 }
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", **_OF_PAGES}
 HSTS = {"Strict-Transport-Security": "max-age=31536000"}
-"""Where citizens come by https: no browser that was here before asks without it again."""
+"""For installations with https: a browser that was here before never uses http again."""
 _LOOKS = ("text/css", "font/")
-"""Styles and fonts run nothing, so what binds a page says nothing of them, at 430 bytes each."""
+"""Styles and fonts run nothing, so they need no page policy, which takes 430 bytes each."""
 _PERSONAL = ("/api/", "/open311/v2/tokens/")
 _PUBLIC = "/api/v1/services"
 
@@ -50,13 +50,13 @@ _ALONE = ("/desk", "/api/")
 
 
 def _permissions(path: str) -> str:
-    """What a page may ask the browser for; where the widget may be, its citizen may speak."""
+    """The browser features that a page may use; where the widget may be, its citizen may speak."""
     microphone = "" if path.startswith(_ALONE) else "self"
     return f"geolocation=(), camera=(), microphone=({microphone})"
 
 
 def _is_personal(path: str) -> bool:
-    """Whether an answer may tell of somebody, so that no cache on its way may keep it."""
+    """Whether an answer may hold somebody's data, so that no cache on its way may keep it."""
     return path.startswith(_PERSONAL) and not path.startswith(_PUBLIC)
 
 
@@ -99,7 +99,7 @@ class Observed:
         REQUESTS.labels(route, scope["method"], status).inc()
         LATENCY.labels(route).observe(seconds)
         if status == _TOO_MANY:
-            # A flood is told by `refused`, at a bounded rate, not by a line a request.
+            # `refused` logs a flood at a limited rate, without a line for each request.
             return
         log.info(
             "request",
@@ -112,13 +112,13 @@ class Observed:
 
 
 AGAIN_S = "3"
-"""A database that is restarted, or whose leader is another one now, is there after some seconds."""
+"""A restarted database, or one with a new leader, is back after some seconds."""
 
 
 class FaultResponses:
-    """Answers a fault of ours with a problem document; its id stands in the log.
+    """Answers a fault of ours with a problem document; its id is in the log.
 
-    A database that is away is no fault: its citizen is told to come back in a moment.
+    A database that is away is no fault: its citizen is asked to come back in a moment.
 
     Inside all other layers, so that this answer too gets their headers and the line stays open.
     """
@@ -148,7 +148,7 @@ class FaultResponses:
 
 
 def _answer(error: Exception, scope: Scope) -> Response:
-    """What the citizen is told; the log is told, too."""
+    """The answer for the citizen; also writes the log."""
     if is_away(error):
         refusals.note(route_of(scope), "database_away")
         return problem_response("unavailable", {"Retry-After": AGAIN_S})

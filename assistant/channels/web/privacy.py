@@ -1,4 +1,4 @@
-"""What is kept of a citizen, over HTTP: a copy of it, its end, and pages that say so."""
+"""A citizen's stored data over HTTP: a copy of it, its erasure, and pages about both."""
 
 import asyncio
 from datetime import timedelta
@@ -69,7 +69,7 @@ async def erase_own_conversation(conversation: ConversationId, running: RuntimeD
         erase_conversation(session, conversation)
         follow_up(session, [], utc_now())
 
-    # Before: the token opens nothing afterwards, so nobody could ask again after a crash.
+    # Done first: the token opens nothing afterwards, so nobody could ask again after a crash.
     await asyncio.to_thread(running.erasures.note, Gone.CONVERSATION, conversation)
     await running.database.run(work)
     running.store.forget(conversation)
@@ -96,7 +96,7 @@ async def erase_own_case(presented: HolderDep) -> Erased:
 
 
 def erase_ended(session: Session, running: Runtime, case_id: int) -> bool:
-    """Whether the case is erased; one that is under way cannot be."""
+    """Whether the case is erased; an open one cannot be."""
     (case,) = locked(session, select(Case).where(Case.id == case_id))
     if case.erased_at:
         return True
@@ -131,7 +131,7 @@ async def privacy(running: RuntimeDep) -> HTMLResponse:
 
 
 def _sms_provider(settings: Settings) -> str | None:
-    """Who carries text messages; None where nobody beyond this installation is known."""
+    """The carrier of text messages; None if none beyond this installation is known."""
     if settings.sms is not SmsKind.HTTP:
         return None
     return profile_of(settings.sms_account.profile).title_fa

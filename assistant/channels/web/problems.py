@@ -181,9 +181,9 @@ DETAILS = {
     "unavailable": (503, "این بخش الان در دسترس نیست. کمی بعد دوباره امتحان کنید."),
 }
 PUZZLE_HEADER = "X-Puzzle-Bits"
-"""Stands beside a refusal that work can open."""
+"""A header of refusals that the solution of a puzzle can open."""
 BOUNDS = {"too_many", "too_slow", "too_large", "file_too_large", "busy", "reveals_used_up"}
-"""Problems that say that a bound was met; they are told in the log."""
+"""Problems which say that a limit was reached; they are logged."""
 RESPONSES: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "A problem document (RFC 9457); `detail` is Persian.",
@@ -212,7 +212,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         },
     }
 }
-"""What OpenAPI tells of every refusal."""
+"""OpenAPI's description of every refusal."""
 _BY_STATUS = {
     # FastAPI's answer to a body that is no JSON or no UTF-8; a bad body is always 422 here.
     400: "invalid",
@@ -238,7 +238,7 @@ class Problem(Exception):
 
 
 def too_many(wait_s: int, puzzle: Puzzle | None = None) -> Problem:
-    """Wait so many seconds; or solve the puzzle, if there is one, and come at once."""
+    """Ask the client to wait so many seconds, or to solve the puzzle, if any, and come at once."""
     headers = {"Retry-After": str(wait_s)}
     if puzzle is None:
         return Problem("too_many", headers)

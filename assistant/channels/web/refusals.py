@@ -1,4 +1,4 @@
-"""Tells log and metrics what was refused and where, at a bounded rate, and never whom."""
+"""Reports to log and metrics what was refused and where, at a limited rate, and never whom."""
 
 import time
 from collections import Counter
@@ -13,16 +13,16 @@ from starlette.types import Scope
 log = structlog.get_logger()
 
 EVERY_S = 10.0
-"""One line about the same thing in this time; a flood must not fill the disk by way of its log."""
+"""One line about the same thing in this time; a flood must not fill the disk with log lines."""
 REFUSALS = prometheus_client.Counter(
     "dastyar_refusals_total", "What a bound refused.", ["route", "reason"]
 )
 
 
 class Refusals:
-    """Counts refusals by route and reason; the first of a time is told at once, the others summed.
+    """Counts refusals by route and reason; it logs the first of a time at once, and sums others.
 
-    What is summed is told with the next refusal of its kind; the metric is exact at any time.
+    The sum is logged with the next refusal of its kind; the metric is exact at any time.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -31,7 +31,7 @@ class Refusals:
         self._untold: Counter[tuple[str, str]] = Counter()
 
     def note(self, route: str, reason: str) -> None:
-        """Something was refused on `route` (a template, or what kind of line) for `reason`."""
+        """Note a refusal on `route` (a template, or the kind of line) for `reason`."""
         kind, at = (route, reason), self._clock()
         REFUSALS.labels(*kind).inc()
         self._untold[kind] += 1
@@ -45,7 +45,7 @@ refusals = Refusals()
 
 
 def route_of(scope: Scope) -> str:
-    """The template of a request's route, known before it is routed too; else `unmatched`."""
+    """The template of a request's route, also before routing; else `unmatched`."""
     route = scope.get("route") or _found(scope)
     return str(getattr(route, "path", "unmatched"))
 

@@ -1,6 +1,6 @@
-"""How a gateway goes while others stay: it says so first, then ends its lines one after the other.
+"""How a gateway ends while others stay: it says so first, then ends its lines one after the other.
 
-A process that simply stops has all its listeners come back in the same moment, at the same door.
+If a process simply stops, all its listeners come back in the same moment, to the same gateway.
 """
 
 import asyncio
@@ -13,11 +13,11 @@ from fastapi import Depends, Request
 from sse_starlette import ServerSentEvent
 
 LINES_PER_S = 100
-"""Lines that are ended a second, so that whoever takes them in gets no more than that."""
+"""Lines ended in a second, so that the other gateways get no more than that."""
 LONGEST_S = 10.0
-"""Until the last line is ended, however many there are."""
+"""Seconds until the last line is ended, however many there are."""
 RETRY_MS = (500, 2500)
-"""When a listener should come back, by chance between these."""
+"""Milliseconds until a listener should come back, at random between these."""
 
 Told = TypeVar("Told")
 
@@ -25,7 +25,7 @@ Told = TypeVar("Told")
 class Leaving:
     """Whether this process is about to end; `notice_s`: how long it goes on until lines end.
 
-    In that time a proxy reads the 503 of `/readyz`, and sends what is new to others.
+    In that time a proxy reads the 503 of `/readyz`, and sends new requests to others.
     """
 
     def __init__(self, notice_s: float) -> None:
@@ -35,11 +35,11 @@ class Leaving:
 
     @property
     def has_begun(self) -> bool:
-        """Whether nobody new should be sent here."""
+        """Whether no new client should be sent here."""
         return self._begun.is_set()
 
     def begin(self, lines: int) -> float:
-        """Begin to leave with so many open lines; the seconds until the last of them is ended."""
+        """Begin to leave with so many open lines; returns the seconds until the last one ends."""
         self._first = asyncio.get_running_loop().time() + self._notice_s
         self._last = self._first + min(lines / LINES_PER_S, LONGEST_S)
         self._begun.set()

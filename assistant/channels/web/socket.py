@@ -64,7 +64,7 @@ async def converse(websocket: WebSocket, id: str) -> None:
 
 
 async def _serve(websocket: WebSocket, running: Runtime, conversation: str, last_id: int) -> None:
-    """Send and receive until one of both ends: who is told nothing more must see the line end."""
+    """Send and receive until one of both ends: without events a client must see the line end."""
     answering = asyncio.Lock()
     tasks = [
         asyncio.create_task(_send_events(websocket, running, conversation, last_id)),
@@ -83,7 +83,7 @@ async def _serve(websocket: WebSocket, running: Runtime, conversation: str, last
 
 
 async def _leave(websocket: WebSocket, answering: asyncio.Lock) -> None:
-    """Close when this process ends; what is being answered is answered first."""
+    """Close when this process ends; a message that is being answered is answered first."""
     leaving: Leaving = websocket.app.state.leaving
     await leaving.end_of_a_line()
     async with answering:
@@ -142,7 +142,7 @@ async def _send_problem(websocket: WebSocket, code: str, key: object) -> None:
 
 
 def _key(frame: dict[str, Any]) -> str | None:
-    """Take the idempotency key out of `frame`; raises `ValueError` for one no header could be."""
+    """Take the idempotency key out of `frame`; raises `ValueError` if no header could hold it."""
     key = frame.pop("idempotency_key", None)
     if key is None:
         return None

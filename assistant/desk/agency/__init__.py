@@ -1,1 +1,1 @@
-"""The door of agencies' own systems: their cases, by key. A clerk's work, without the clerk."""
+"""The entry for agencies' own systems: their cases, by key. A clerk's work, without the clerk."""

@@ -48,7 +48,7 @@ from assistant.language.pii import mask
 
 @dataclass(frozen=True)
 class AgencyCaller:
-    """The agency, the id of the key by which it calls, and when."""
+    """The agency, the id of the key that it calls with, and when."""
 
     agency_id: str
     key_id: str
@@ -56,16 +56,16 @@ class AgencyCaller:
 
     @property
     def by(self) -> Actor:
-        """Who makes the moves: the agency; which key it was is evidence of the event."""
+        """The agency, as the actor of the moves; the key is in the evidence of the event."""
         return Actor(Role.AGENCY, self.agency_id)
 
     @property
     def hand(self) -> str:
-        """Whose files for answers are."""
+        """Names the key as the holder of prepared files."""
         return f"key:{self.key_id}"
 
     def made(self, event: CaseEvent) -> bool:
-        """Whether this agency made the step, by whichever hand."""
+        """Whether this agency made the step, by key or by a clerk."""
         return (event.actor, event.actor_id) == (Role.AGENCY, self.agency_id)
 
 
@@ -92,7 +92,7 @@ def find(session: Session, caller: AgencyCaller, code: str) -> Case:
 
 
 def listed(session: Session, caller: AgencyCaller, wanted: AgencyQuery) -> list[Case]:
-    """The wanted cases, those due first, one more than the page holds if there are more.
+    """The wanted cases, those due first; one more than a page holds if there are more.
 
     Raises `NotVisibleError` for a bad `after`.
     """
@@ -138,7 +138,10 @@ def act(
 def reveal(
     session: Session, caller: AgencyCaller, door: Door, code: str, reason: str
 ) -> list[ClearValue]:
-    """What the citizen lets the agency see, on record; raises `NotVisibleError` without consent."""
+    """The values that the citizen lets the agency see, on record.
+
+    Raises `NotVisibleError` without consent.
+    """
     case, purpose = find(session, caller, code), mask(reason).text
     try:
         told = read_personal(session, door.sealer, case, caller.by, purpose=purpose, now=caller.at)
@@ -209,7 +212,7 @@ def page_of(
 
 
 def case_of(session: Session, caller: AgencyCaller, door: Door, case: Case) -> AgencyCase:
-    """The whole case; who the citizen is stands nowhere in it."""
+    """The whole case, without the citizen's identity."""
     schedule, events = door.schedule, history(session, case)
     words = open_words(session, door.sealer, case)
     return AgencyCase(
@@ -250,7 +253,7 @@ def _entry(case: Case, words: OpenWords, schedule: Schedule, at: datetime) -> di
 def _timeline(
     session: Session, caller: AgencyCaller, door: Door, events: list[CaseEvent], words: OpenWords
 ) -> list[AgencyStep]:
-    """All steps but the citizen's own; of notes and keys only those of the agency."""
+    """All steps except the citizen's own; of notes and keys only those of the agency."""
     notes = masked_notes(session, door.sealer, events[0].case)
     return [
         AgencyStep(

@@ -45,7 +45,7 @@ class AgencyMover:
     async def __call__(
         self, action: AgencyAction, *, reason: str = "", words: str = "", files: Sequence[str] = ()
     ) -> AgencyCase:
-        """Make the move of `action` and see what comes of it; raises problems."""
+        """Make the move of `action` and return the case; raises problems."""
         caller, door = self.caller, self.running.desk.door
         step = MoveRequest(
             access.MOVES[action],

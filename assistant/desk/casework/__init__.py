@@ -1,1 +1,1 @@
-"""Case work at the desk: lists, one case, and what may be done with it."""
+"""Case work at the desk: lists, one case, and the actions on it."""

@@ -1,7 +1,7 @@
 """What somebody at the desk may see of a case and do with it. Plain functions of a `Session`.
 
-A clerk sees the cases of one agency only; a foreign case and an unknown one are refused alike.
-Moves, readings of files and looks at personal values are recorded.
+A clerk sees the cases of one agency only; a case of another agency and an unknown one are refused
+alike. Moves, readings of files and looks at personal values are recorded.
 """
 
 from sqlalchemy import select
@@ -60,11 +60,11 @@ ACTIONS = {
     DeskAction.CORRECT: (Move.CORRECTED, Permission.CORRECT_CASES),
     DeskAction.REDACT: (Move.REDACTED, Permission.CORRECT_CASES),
 }
-"""The move that each action makes, and what one needs for it."""
+"""The move that each action makes, and the permission for it."""
 
 
 def party(account: Account) -> Actor:
-    """Who the account is to a case: a clerk speaks for the agency, others for the desk."""
+    """The account's role in a case: a clerk speaks for the agency, others for the desk."""
     if account.role == Role.CLERK:
         return Actor(Party.AGENCY, account.agency_id or "")
     return Actor(Party.OPERATOR, account.id)
@@ -79,19 +79,19 @@ def step_of(
     words: str = "",
     agency_id: str | None = None,
 ) -> MoveRequest:
-    """The viewer's `move`; a `key` repeats their own steps alone."""
+    """The viewer's `move`; a `key` repeats only their own steps."""
     own_key = f"desk:{viewer.account.id[:16]}/{key}" if key else None
     return MoveRequest(move, party(viewer.account), reason, words, agency_id, key=own_key)
 
 
 def note_move(session: Session, viewer: Viewer, case: Case, move: Move, **more: str) -> None:
-    """Put on record whose hand made `move`."""
+    """Record who made `move`."""
     told = {"case": case.tracking_code, "move": move} | more
     note_audit(session, Audited.CASE_MOVED, viewer.account.id, data=told)
 
 
 def find(session: Session, viewer: Viewer, code: str) -> Case:
-    """The case with this tracking code; raises `NotVisibleError` for a foreign or unknown one."""
+    """The case with this tracking code; raises `NotVisibleError` for another agency's or none."""
     known = normalise(code)
     case = session.scalar(select(Case).where(Case.tracking_code == (known or "-")))
     return visible(viewer, case, code)
@@ -106,7 +106,7 @@ def act(
     *,
     along: Along = NOTHING_ALONG,
 ) -> Case:
-    """Make a move and note whose hand it was; the case after it.
+    """Make a move and note who made it; returns the case after it.
 
     The same key again does nothing twice, also in the record. Raises `NotVisibleError`, and what
     `move_with` does.
@@ -121,7 +121,7 @@ def act(
 
 
 def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:
-    """What the viewer may do with the case now."""
+    """The actions that the viewer may do with the case now."""
     by = party(viewer.account)
     return [
         action
@@ -131,7 +131,7 @@ def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:
 
 
 def is_possible(case: Case, move: Move, by: Actor, schedule: Schedule) -> bool:
-    """Whether `by` may make `move` now, if what it needs is told."""
+    """Whether `by` may make `move` now, if all that it needs is given."""
     try:
         any_step = MoveRequest(move, by, reason="-", words="-", agency_id="-", link=Link("-", 0))
         check(case, any_step, schedule)
@@ -175,7 +175,7 @@ def taken_out(
 def for_an_answer(
     session: Session, viewer: Viewer, code: str, limits: FileLimits
 ) -> tuple[list[PreparedFile], int]:
-    """What waits in the viewer's hand, and how much more may; raises `NotVisibleError`."""
+    """The viewer's prepared files, and how many more may be added; raises `NotVisibleError`."""
     case, hand = find(session, viewer, code), viewer.account.id
     waiting = prepared(session, case, hand, viewer.at)
     return waiting, room(session, case, hand, viewer.at, per_case=limits.per_case)
@@ -195,7 +195,7 @@ def reveal(
     *,
     bounds: LookBounds,
 ) -> str:
-    """The value as it came; raises `NotVisibleError` also for one that the viewer may not read.
+    """The value as it came; raises `NotVisibleError`, also for a value the viewer may not read.
 
     Raises `PoorReasonError`, `RepeatedReasonError` and `TooManyLooksError` before anything is read.
     """

@@ -1,6 +1,6 @@
-"""Moving cases at the desk: each route is one move of a case, for who may make it.
+"""Moving cases at the desk: each route is one move of a case, for those who may make it.
 
-Merging cases of one matter, and taking a merge back, are moves too.
+Merging cases of one matter, and undoing a merge, are moves too.
 """
 
 from collections.abc import Sequence
@@ -189,7 +189,7 @@ def merge_cases(
 def separate_case(
     session: Session, viewer: Viewer, door: Door, code: str, step: MoveRequest
 ) -> None:
-    """Take a merge back; raises as `merge_cases` does."""
+    """Undo a merge; raises as `merge_cases` does."""
     case = visible(viewer, door.case(session, normalise(code) or "-"), code)
     before = case.version
     merged_cases.separate(session, door, case, step, viewer.at)

@@ -1,6 +1,6 @@
-"""Taking out of a case or a conversation words that masking has left.
+"""Takes out of a case or a conversation the words that masking has left.
 
-What belongs together goes together: the conversation with its case, and the cases with the
+Related texts are treated together: the conversation with its case, and the cases with the
 conversation in which they were filed.
 """
 
@@ -88,7 +88,7 @@ def take_out_of_talk(
     """Redact a conversation that the viewer may read unmasked, its notes and its cases.
 
     The reason is kept as a note of the conversation. Raises `NotVisibleError`, and
-    `NothingToRedactError` when the words stand nowhere.
+    `NothingToRedactError` when the words are nowhere.
     """
     talk = readable(session, viewer, id_)
     cases = _from_cases(session, viewer, door, talk.id, wanted)
@@ -105,7 +105,7 @@ _NOTED = "اطلاعات شخصی از گفت‌وگو حذف شد. دلیل: "
 
 
 def _from_cases(session: Session, viewer: Viewer, door: Door, talk: str, wanted: RedactIn) -> int:
-    """Out of how many cases of a conversation the words were taken."""
+    """The number of cases of a conversation that held the words."""
     codes = session.scalars(
         select(Case.tracking_code).where(Case.conversation_id == talk).order_by(Case.id)
     ).all()
@@ -123,7 +123,7 @@ def _from_cases(session: Session, viewer: Viewer, door: Door, talk: str, wanted:
 
 
 def _from_talk(session: Session, sealer: Sealer, talk: str, words: str) -> int:
-    """How many rows of a conversation and its notes held the words."""
+    """The number of rows of a conversation and its notes that held the words."""
     found = redact_conversation(session, sealer, talk, words)
     forget_vectors(session, talk, None)
     for note in session.scalars(select(DeskNote).where(DeskNote.conversation_id == talk)):

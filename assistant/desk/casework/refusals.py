@@ -1,4 +1,4 @@
-"""What case work at the desk refuses, as problem documents."""
+"""Refusals of case work at the desk, as problem documents."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from assistant.desk.reveals import PoorReasonError, RepeatedReasonError, TooMany
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn refusals of the block into problems; what is not visible does not exist."""
+    """Turn refusals of the block into problems; an invisible case counts as unknown."""
     with as_problems():
         try:
             yield

@@ -1,7 +1,7 @@
 """Cases at the desk: lists, one case with its ledger and files, and revealing.
 
-Also what helps to handle a case: who sees to it, drafts, agencies that may be meant, and open
-cases that may be the same matter.
+Also help in handling a case: its assignee, drafts, agencies that may be meant, and open cases that
+may be the same matter.
 """
 
 from typing import Annotated
@@ -113,8 +113,8 @@ MOST_PROPOSED, MOST_ALIKE = 3, 5
 async def proposals(running: Runtime, case: Case) -> list[Proposal]:
     """Agencies other than the case's own, the likeliest first: each with its reason.
 
-    What the words name goes before what they are like, and the service that the citizen chose
-    before both.
+    Agencies that the words name come before those that similar words suggest, and the service that
+    the citizen chose before both.
     """
     found = dict[str, str]()
     service = running.catalogue.by_id.get(case.service_id or "")

@@ -1,4 +1,4 @@
-"""Finds cases for the desk: by code, by words, and by what they are; also as a sheet to save.
+"""Finds cases for the desk: by code, by words, and by their fields; also as a sheet to save.
 
 Functions of a `Session`.
 """
@@ -41,7 +41,7 @@ NO_PROVINCE = "-"
 MOST = 50
 """So many cases are on one page."""
 MOST_COUNTED = 1000
-"""Cases are counted up to here: more is «more than», and costs no more."""
+"""Cases are counted up to here: more is shown as «more than», and costs no more."""
 
 
 def cases_for(
@@ -58,7 +58,7 @@ def cases_for(
 def entries_of(
     session: Session, viewer: Viewer, catalogue: Catalogue, schedule: Schedule, cases: list[Case]
 ) -> list[CaseEntry]:
-    """`cases`, which the viewer may see, as they stand in a list."""
+    """`cases`, which the viewer may see, as entries of a list."""
     ids = [case.id for case in cases]
     counts, seen_to = people(session, ids), assignees(session, viewer, ids)
     return [
@@ -78,7 +78,7 @@ def all_cases(
     *,
     most: int,
 ) -> list[CaseEntry]:
-    """All that are wanted, `most` of them at most, in the order that is asked for."""
+    """All wanted cases, at most `most`, in the wanted order."""
     query = select(Case).where(*_conditions(session, viewer, wanted))
     query = query.order_by(*_keys(wanted.sort)).limit(most)
     return [
@@ -89,7 +89,7 @@ def all_cases(
 
 
 def count_cases(session: Session, viewer: Viewer, wanted: CaseFilters) -> CaseCount:
-    """How many cases there are, and how many more have the words of `q` behind the filters."""
+    """The number of cases, and of further cases with the words of `q` that the filters hide."""
     count = _counted(session, viewer, wanted)
     told = CaseCount(count=min(count, MOST_COUNTED), is_more=count > MOST_COUNTED)
     if told.is_more or not wanted.q.strip():
@@ -132,7 +132,7 @@ def _conditions(session: Session, viewer: Viewer, wanted: CaseFilters) -> list[C
         conditions.append(_has_moved(wanted, viewer.at))
     is_waiting = wanted.overdue or wanted.due_in_h is not None
     if is_waiting or (wanted.status and OPEN.issuperset(wanted.status)):
-        # The statuses say as much; this lets the small index of open cases be used.
+        # The statuses imply it; this lets the database use the small index of open cases.
         conditions.append(Case.ended_at.is_(None))
     if not wanted.following and not wanted.q.strip() and not (wanted.moved or wanted.breached):
         conditions.append(or_(Case.leader_id.is_(None), Case.status.not_in(sorted(WAITING))))
@@ -142,10 +142,10 @@ def _conditions(session: Session, viewer: Viewer, wanted: CaseFilters) -> list[C
 
 
 def _status(wanted: CaseFilters) -> SQLColumnExpression[str]:
-    """The status, or an equal that no index knows: most cases have ended.
+    """The status, or an equal expression that no index knows: most cases have ended.
 
-    Where these are listed by filing, the first page is near its beginning; by the index of statuses
-    all of them would be sorted first.
+    In a list by filing, the first page is near its beginning; by the index of statuses all cases
+    would be sorted first.
     """
     is_most = not OPEN.issuperset(wanted.status) and wanted.agency_id is None
     by_filing = wanted.sort in {Sort.NEWEST, Sort.OLDEST}
@@ -179,14 +179,14 @@ def _ordered(
 
 
 def _keys(sort: Sort) -> list[ColumnElement[Any]]:
-    """By what a list is ordered."""
+    """The keys that order a list."""
     columns = [Case.due_at, Case.id] if sort in {Sort.DUE, Sort.DUE_LAST} else [Case.id]
     is_down = sort in {Sort.DUE_LAST, Sort.NEWEST}
     return [column.desc() if is_down else column.asc() for column in columns]
 
 
 def _behind(last: Case, sort: Sort) -> ColumnElement[bool]:
-    """What comes after `last`. The first condition is what an index begins with."""
+    """The cases after `last`. The first condition is on the first column of the index."""
     match sort:
         case Sort.NEWEST:
             return Case.id < last.id
@@ -247,7 +247,7 @@ class TooManyCasesError(ValueError):
 def sheet_of(
     session: Session, viewer: Viewer, catalogue: Catalogue, schedule: Schedule, wanted: CaseFilters
 ) -> bytes:
-    """All cases that are wanted, masked as in the table; raises `TooManyCasesError`."""
+    """All wanted cases, masked as in the table; raises `TooManyCasesError`."""
     found = all_cases(session, viewer, catalogue, schedule, wanted, most=MOST_EXPORTED + 1)
     if len(found) > MOST_EXPORTED:
         raise TooManyCasesError
@@ -256,7 +256,7 @@ def sheet_of(
 
 
 def _told(wanted: CaseFilters, count: int) -> dict[str, object]:
-    """By what they were narrowed; the words that were looked for are not kept, nor is any value."""
+    """The names of the filters; searched words are not kept, nor is any value."""
     asked = wanted.model_dump(exclude_defaults=True, exclude={"sort"})
     return {"filters": sorted(asked), "rows": count}
 

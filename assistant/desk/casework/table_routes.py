@@ -1,6 +1,6 @@
 """The table of cases: counted, saved as a sheet, its views, and actions on many cases at once.
 
-Of many cases each is moved in a transaction of its own, and the answer says what became of each.
+Of many cases each is moved in a separate transaction, and the answer gives the result for each.
 """
 
 from collections.abc import Callable, Sequence
@@ -125,7 +125,7 @@ async def assign_many(body: AssignManyIn, viewer: CaseAssigning, running: Runtim
 async def _each(
     running: Runtime, codes: Sequence[str], step: Callable[[Session, str], None]
 ) -> Outcomes:
-    """Who is cut off in between asks again: what is done is not done twice."""
+    """A client that is cut off may ask again: finished moves are not made twice."""
     named = dict.fromkeys(normalise(code) or code for code in codes)
     found = [await _one(running, code, step) for code in named]
     return Outcomes(outcomes=found)

@@ -1,4 +1,4 @@
-"""Shapes of the table of cases: counts, who sees to a case, many at once, drafts and views."""
+"""Shapes of the table of cases: counts, assignees, many cases at once, drafts and views."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +11,7 @@ from assistant.desk.schemas import Short, StrictBody
 from assistant.language.controls import Readable
 
 MOST_AT_ONCE = 100
-"""So many cases are moved by one request."""
+"""One request moves at most so many cases."""
 
 Codes = Annotated[list[Short], Field(min_length=1, max_length=MOST_AT_ONCE)]
 

@@ -1,6 +1,6 @@
-"""How the desk shows a case: its Persian labels, its page, and what forms offer to choose.
+"""How the desk shows a case: its Persian labels, its page, and the choices in forms.
 
-Labels for citizens are the cases' own (`assistant.cases`).
+Labels for citizens are those of `assistant.cases`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -122,7 +122,7 @@ def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, cod
     known = dict(view) | {
         "status_fa": STATUS_AT_DESK[view.status],
         "timeline": _timeline(session, viewer, door, file),
-        # Said to the citizen; the desk has the deadlines.
+        # For citizens; the desk shows the deadlines.
         "ahead": [],
         "kind_fa": KIND_FA[Kind(case.kind)],
         "indicator_fa": INDICATOR_FA[Indicator(case.indicator)] if case.indicator else None,
@@ -142,7 +142,7 @@ def look(session: Session, viewer: Viewer, door: Door, catalogue: Catalogue, cod
 
 
 def _is_auditor(viewer: Viewer) -> bool:
-    """Who checks how cases are dealt with needs nobody's name or street for it."""
+    """An auditor checks how cases are handled, and needs nobody's name or street for it."""
     return viewer.account.role == Role.AUDITOR
 
 
@@ -167,7 +167,7 @@ def _sealed(session: Session, viewer: Viewer, case: Case) -> list[SealedValue]:
 
 
 def _timeline(session: Session, viewer: Viewer, door: Door, file: CaseFile) -> list[DeskStep]:
-    """A clerk sees notes of the own agency only, and not who at the desk did something."""
+    """A clerk sees only notes of the clerk's agency, and not who at the desk did something."""
     case, events = file.case, file.events
     is_within, own = viewer.account.role != Role.CLERK, party(viewer.account)
     notes = masked_notes(session, door.sealer, case)
@@ -194,7 +194,7 @@ def _names(session: Session, events: list[CaseEvent]) -> dict[str, str]:
 
 
 def terms(catalogue: Catalogue, schedule: Schedule, *, sends_sms: bool) -> TermsOut:
-    """All of them; sorting names by the alphabet is left to who shows them."""
+    """All terms; sorting names by the alphabet is left to the client."""
     return TermsOut(
         agencies=[
             AgencyNamed(id=one.id, title=one.name, aliases=list(one.short_names))

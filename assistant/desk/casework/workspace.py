@@ -1,8 +1,8 @@
-"""What colleagues keep beside cases: who sees to one, drafts, and saved views of the table.
+"""Colleagues' data beside cases: assignees, drafts, and saved views of the table.
 
-Anybody of the same side may assign a case. A draft is its writer's alone. It is sealed, since a
-case's words may be in it; it goes when the action is done, when the case is erased, or when nobody
-has touched it for `DRAFTS_KEPT`. Plain functions of a `Session`.
+Anybody of the same side may assign a case. A draft belongs to its writer alone. It is sealed, since
+a case's words may be in it; it is deleted when the action is done, when the case is erased, or when
+nobody has changed it for `DRAFTS_KEPT`. Plain functions of a `Session`.
 """
 
 import json
@@ -30,7 +30,7 @@ NOBODY, ME = "-", "me"
 
 
 class UnknownColleagueError(ValueError):
-    """Nobody of the viewer's side with this account can see to cases."""
+    """Nobody of the viewer's side with this account can be an assignee."""
 
 
 def side_of(viewer: Viewer) -> str:
@@ -39,7 +39,7 @@ def side_of(viewer: Viewer) -> str:
 
 
 def is_assigned(viewer: Viewer, to: str) -> ColumnElement[bool]:
-    """What is true of a case that `to` sees to: an account, `ME` or `NOBODY`."""
+    """The condition for a case that is assigned to `to`: an account, `ME` or `NOBODY`."""
     query = select(CaseAssignment.case_id).where(CaseAssignment.side == side_of(viewer))
     if to == NOBODY:
         return ~query.where(CaseAssignment.case_id == Case.id).exists()
@@ -48,7 +48,7 @@ def is_assigned(viewer: Viewer, to: str) -> ColumnElement[bool]:
 
 
 def assignees(session: Session, viewer: Viewer, case_ids: Collection[int]) -> dict[int, Named]:
-    """Who sees to each of the cases on the viewer's side, where somebody does."""
+    """The assignee of each case on the viewer's side, if it has one."""
     query = select(CaseAssignment.case_id, Account.id, Account.name).join(
         Account, Account.id == CaseAssignment.account_id
     )
@@ -58,17 +58,18 @@ def assignees(session: Session, viewer: Viewer, case_ids: Collection[int]) -> di
 
 
 def can_see_to(session: Session, viewer: Viewer) -> list[Named]:
-    """Everybody of the viewer's side who can see to cases, by name."""
+    """Everybody of the viewer's side who can be an assignee, by name."""
     return [Named(id=one.id, title=one.name) for one in _colleagues(session, viewer)]
 
 
 def assign(session: Session, viewer: Viewer, code: str, account_id: str | None) -> None:
-    """Have somebody see to a case, or nobody; the same again does nothing, also on record.
+    """Assign a case to somebody, or to nobody; the same again does nothing, also on record.
 
-    Raises `NotVisibleError`, and `UnknownColleagueError` for who is not of the viewer's side.
+    Raises `NotVisibleError`, and `UnknownColleagueError` for an account that is not of the viewer's
+    side.
     """
     case, to = find(session, viewer, code), viewer.account.id if account_id == ME else account_id
-    # One at a time for each case, so that two never write its first row both.
+    # One at a time for each case, so that two requests never both write its first row.
     locked(session, select(Case.id).where(Case.id == case.id))
     if to is not None and to not in {one.id for one in _colleagues(session, viewer)}:
         raise UnknownColleagueError(to)
@@ -109,9 +110,9 @@ DRAFTS_KEPT = timedelta(days=30)
 
 
 def keep_draft(session: Session, viewer: Viewer, sealer: Sealer, code: str, wish: DraftIn) -> None:
-    """Keep what is written so far; without words, drop it.
+    """Keep the text written so far; without words, drop it.
 
-    Raises `NotVisibleError`, also for an action that is not the viewer's.
+    Raises `NotVisibleError`, also for an action that the viewer may not do.
     """
     case = find(session, viewer, code)
     if not viewer.may(ACTIONS[wish.action][1]):
@@ -147,12 +148,12 @@ def drop_draft(session: Session, viewer: Viewer, case_id: int, action: DeskActio
 
 
 def forget_drafts(session: Session, now: datetime) -> int:
-    """Drop some of what nobody has touched for `DRAFTS_KEPT`; how many it were."""
+    """Drop some drafts that nobody has changed for `DRAFTS_KEPT`; returns how many."""
     return delete_some(session, ActionDraft, ActionDraft.saved_at < now - DRAFTS_KEPT)
 
 
 def _draft_out(row: ActionDraft, sealer: Sealer, at: datetime) -> DraftOut | None:
-    """None for a draft whose key is gone: its writer begins anew."""
+    """None for a draft whose key is gone: its writer starts again."""
     try:
         words = json.loads(sealer.open(row.sealed))
     except InvalidToken:
@@ -163,7 +164,7 @@ def _draft_out(row: ActionDraft, sealer: Sealer, at: datetime) -> DraftOut | Non
 
 
 MOST_VIEWS = 30
-"""So many views of one person: more are found by nobody."""
+"""So many views of one person: nobody finds a view among more."""
 
 
 class ViewsFullError(ValueError):
@@ -171,7 +172,7 @@ class ViewsFullError(ValueError):
 
 
 class NoViewError(ValueError):
-    """There is no such view, or it is another's."""
+    """There is no such view, or it is another person's."""
 
 
 def views_of(session: Session, viewer: Viewer) -> list[ViewOut]:
@@ -181,8 +182,8 @@ def views_of(session: Session, viewer: Viewer) -> list[ViewOut]:
 
 
 def keep_view(session: Session, viewer: Viewer, wish: ViewIn) -> ViewOut:
-    """Keep a view; one of the same name is written anew. Raises `ViewsFullError`."""
-    # One at a time for each person, so that two tabs make neither a twin nor one too many.
+    """Keep a view; it replaces a view of the same name. Raises `ViewsFullError`."""
+    # One at a time for each person, so that two tabs make neither a duplicate nor one too many.
     locked(session, select(Account).where(Account.id == viewer.account.id))
     own = SavedView.account_id == viewer.account.id
     name = mask(wish.name).text[:60]

@@ -1,4 +1,4 @@
-"""What checks an agency's figures: calls to citizens drawn by lot, and signals of the unusual.
+"""Checks of an agency's figures: calls to citizens drawn by lot, and signals of the unusual.
 
 The calls show the gap between the citizens' words and the ledger.
 """
@@ -39,9 +39,9 @@ from knowledge.calendar.jalali import at
 from knowledge.catalogue import Catalogue
 
 _IN_HAND = timedelta(minutes=15)
-"""A call with all that is written down after it; who needs longer is seldom called by a second."""
+"""Time for a call and its notes; after longer a second caller is possible, but rare."""
 _MOST_ENTRIES = 500
-"""Entries of the record that are looked through."""
+"""So many entries of the record are searched."""
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
 
@@ -96,7 +96,7 @@ async def list_gaps(period: str, viewer: InsightSeeing, running: RuntimeDep) -> 
 
 
 def _in_other_hands(session: Session, viewer: Viewer) -> set[str]:
-    """Cases of which somebody else has just revealed something: nobody is called by two."""
+    """Cases that somebody else has just revealed: no citizen is called by two people."""
     newest = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(_MOST_ENTRIES)
     return {
         entry.data.get("case", "")

@@ -1,4 +1,4 @@
-"""Periods of figures at the desk: how far they are, objections, decisions, the signed export."""
+"""Periods of figures at the desk: their progress, objections, decisions, the signed export."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,7 +73,7 @@ FILES = {ExportKind.CSV: CSV_FILE, ExportKind.JSON: JSON_FILE}
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Turn what periods refuse into problems."""
+    """Turn refusals about periods into problems."""
     try:
         yield
     except UnknownPeriodError as error:

@@ -181,7 +181,7 @@ class GapOut(BaseModel):
 def figures_of(
     kept: Mapping[str, Any], catalogue: Catalogue, agency_id: str | None, *, is_own: bool
 ) -> PeriodFiguresOut:
-    """Of `kept_figures` what is of this agency; `is_own`: no other agency is named."""
+    """The part of `kept_figures` about this agency; `is_own`: no other agency is named."""
     rows = {row["figure"]: row for row in kept["rows"] if row["agency_id"] == agency_id}
     names = {row["agency_id"]: row["agency"] for row in kept["rows"]}
     root = kept["ledger_root"]

@@ -88,7 +88,7 @@ async def save_report(
 
 
 async def _report(viewer: Viewer, running: Runtime, agency_id: str, month: str) -> AgencyReport:
-    """As far as the viewer may see it; raises the problems of what is asked."""
+    """The part that the viewer may see; raises the problems of the request."""
     whose = agency_scope(viewer, running.catalogue, agency_id) or agency_id
     scoreboard = Scoreboard(running.catalogue, running.times)
     reports = Reports(running.catalogue, scoreboard, running.signals)
@@ -120,7 +120,7 @@ def _notice(code: str) -> Response:
 
 
 def _words(running: Runtime, viewer: Viewer, report: AgencyReport) -> dict[str, Any]:
-    """What the template says it with."""
+    """The words for the template."""
     month, current = str(report.period), jalali_month(viewer.at)
     after = months_back(month, -1)
     return {

@@ -1,4 +1,4 @@
-"""The board of open questions: what citizens miss, who works on it, and what answers it."""
+"""The board of open questions: what citizens miss, who works on it, and the answer to it."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -186,7 +186,7 @@ Step = Callable[[Session, Theme], None]
 async def _do(
     running: Runtime, viewer: Viewer, theme_id: int, name: ThemeStep, step: Step
 ) -> ThemeOut:
-    """Do `step` with the theme, record it, and show the theme as it is then."""
+    """Do `step` with the theme, record it, and show the new state of the theme."""
 
     def work(session: Session) -> ThemeOut:
         theme = themes.theme_of(session, theme_id)

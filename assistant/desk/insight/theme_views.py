@@ -66,7 +66,7 @@ def board_out(
 def theme_out(
     theme: Theme, counts: ThemeCounts, catalogue: Catalogue, names: dict[str, str], at: datetime
 ) -> ThemeOut:
-    """One theme with what may be told of its rows."""
+    """One theme with the details of its rows that may be shown."""
     entry = catalogue.by_id.get(theme.service_id or "")
     owner = theme.owner_id and Named(id=theme.owner_id, title=names.get(theme.owner_id, "؟"))
     kind, state = Kind(theme.kind), ThemeState(theme.state)
@@ -95,7 +95,7 @@ def theme_out(
 
 
 def words_out(words: Sequence[ThemeWords], catalogue: Catalogue) -> list[WordsOut]:
-    """Masked words with what they are about."""
+    """Masked words with their subject."""
     return [_words_out(one, catalogue) for one in words]
 
 
@@ -129,7 +129,7 @@ def _reasons(counts: ThemeCounts) -> list[ReasonCount]:
 
 
 def _agency(counts: ThemeCounts, catalogue: Catalogue) -> str | None:
-    """Of most rows."""
+    """The agency of most rows."""
     for id_, _ in counts.agencies.most_common(1):
         agency = catalogue.agencies.get(id_)
         return agency.name if agency else None

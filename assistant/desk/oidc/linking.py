@@ -1,7 +1,7 @@
-"""Which account an identity opens: the one that an administrator has linked with it, and no other.
+"""The account that an identity opens: only the account that an administrator linked with it.
 
-Nobody gets an account or a role from an identity provider, and no administrator's account is opened
-by one. Plain functions of a `Session`.
+Nobody gets an account or a role from an identity provider, and no identity opens an administrator's
+account. Plain functions of a `Session`.
 """
 
 from sqlalchemy import delete, select
@@ -16,7 +16,7 @@ from assistant.storage.digests import Digests, Purpose, plain
 
 
 def identity_hash(digests: Digests, settings: OidcSettings, value: str) -> str:
-    """What is kept of an identity: of this issuer, this claim, and its value.
+    """The hash that is kept of an identity: of this issuer, this claim, and its value.
 
     Keyed, since a claim may be an identity number.
     """
@@ -37,9 +37,9 @@ def link_account(session: Session, login: str, identity: str) -> None:
 
 
 def unlink_account(session: Session, login: str, by: str | None = None) -> None:
-    """No identity opens the account of `login` any more; its holder is signed out everywhere.
+    """Remove the identity from the account of `login`; its holder is signed out everywhere.
 
-    `by` is the account whose hand it was; None on the command line.
+    `by` is the account that does it; None on the command line.
     """
     account = known_account(session, login)
     account.identity_hash = None

@@ -29,7 +29,7 @@ LASTS = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class SingleSignOnAttempt:
-    """What must come back: `state` to us, `nonce` in the ID token, `verifier` with the code.
+    """Values of one attempt: `state` and, in the ID token, `nonce` come back; `verifier` goes out.
 
     `began_at` is in seconds since the epoch.
     """
@@ -41,7 +41,7 @@ class SingleSignOnAttempt:
 
     @classmethod
     def begin(cls, at: datetime) -> "SingleSignOnAttempt":
-        """A fresh one; every value has 256 random bits."""
+        """A new attempt; every value has 256 random bits."""
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
         return cls(state, nonce, verifier, at.timestamp())
 
@@ -56,7 +56,7 @@ class SingleSignOnAttempt:
 
 
 def opened(sealer: Sealer, cookie: str) -> SingleSignOnAttempt | None:
-    """The attempt of a cookie, or None for anything that we have not sealed."""
+    """The attempt of a cookie, or None for a value that we have not sealed."""
     try:
         return SingleSignOnAttempt(**json.loads(sealer.open(cookie)))
     except (InvalidToken, ValueError, TypeError):
@@ -73,7 +73,7 @@ _FAULTS = (httpx.HTTPError, AuthlibBaseError, ValueError, KeyError, TypeError)
 
 
 class ProviderDownError(RuntimeError):
-    """The provider does not answer, or not as OpenID Connect has it."""
+    """The provider does not answer, or not as OpenID Connect requires."""
 
 
 class NotProvenError(ValueError):
@@ -82,7 +82,7 @@ class NotProvenError(ValueError):
 
 @dataclass(frozen=True)
 class ProvenIdentity:
-    """Who has signed in there: the value of the claim that the settings name, and the proof."""
+    """The person who has signed in there: the value of the claim in the settings, and the proof."""
 
     value: str
     id_token: str
@@ -100,11 +100,11 @@ class IdentityProvider:
         self._keys_at = -_KEYS_AGAIN_S
 
     async def close(self) -> None:
-        """Give connections back."""
+        """Close connections."""
         await self._http.aclose()
 
     async def sign_in_url(self, attempt: SingleSignOnAttempt) -> str:
-        """Where the browser goes to sign in; raises `ProviderDownError`."""
+        """The address to which the browser goes to sign in; raises `ProviderDownError`."""
         metadata = await self._discover()
         more = {"acr_values": self.settings.acr} if self.settings.acr else {}
         async with self._client() as client:
@@ -118,7 +118,7 @@ class IdentityProvider:
         return str(url)
 
     async def identify(self, code: str, attempt: SingleSignOnAttempt) -> ProvenIdentity:
-        """Who the code stands for; raises `NotProvenError` and `ProviderDownError`."""
+        """The person behind the code; raises `NotProvenError` and `ProviderDownError`."""
         token = await self._exchange(code, attempt)
         id_token = token.get("id_token")
         if not isinstance(id_token, str):
@@ -128,7 +128,7 @@ class IdentityProvider:
         return ProvenIdentity(self._value(claims), id_token)
 
     async def sign_out_url(self, id_token: str, back: str) -> str | None:
-        """Where the browser goes to sign out there too, or None if that cannot be done."""
+        """Where the browser goes to sign out there too; None if that is impossible."""
         try:
             endpoint = (await self._discover()).get("end_session_endpoint")
         except ProviderDownError:
@@ -184,7 +184,7 @@ class IdentityProvider:
             try:
                 token = jwt.decode(id_token, keys, algorithms=ALGORITHMS)
             except (JoseError, ValueError) as error:
-                # A key that is new there is not known here yet.
+                # The provider may have a new key that is not known here yet.
                 if is_last:
                     raise NotProvenError(f"signature: {type(error).__name__}") from error
                 continue
@@ -241,6 +241,6 @@ class IdentityProvider:
 
 
 def _is_address(value: object, issuer: str) -> bool:
-    """Whether it is one, and as safe as the issuer's own."""
+    """Whether it is an address, and as safe as the issuer's own."""
     parts = urlsplit(value) if isinstance(value, str) else None
     return parts is not None and parts.scheme in {"https", urlsplit(issuer).scheme}

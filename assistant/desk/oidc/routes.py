@@ -1,4 +1,4 @@
-"""The way to the identity provider and back. Browsers walk it, so refusals are pages."""
+"""The way to the identity provider and back. Browsers open these routes, so refusals are pages."""
 
 from typing import Annotated
 
@@ -50,7 +50,7 @@ async def start(request: Request, running: RuntimeDep) -> Response:
         log.warning("identity_provider_down", reason=str(error))
         return _refused(request, "unavailable")
     response = RedirectResponse(address, 303, NOT_KEPT)
-    # Lax: the browser comes back from another site, and has to bring it.
+    # Lax: the browser comes back from another site, and must bring the cookie.
     response.set_cookie(
         ATTEMPT_COOKIE,
         attempt.sealed(running.sealer),
@@ -87,7 +87,8 @@ async def callback(
         log.warning("single_sign_on_failed", reason=str(fault) or "no such account")
         await running.database.run(lambda s: note_audit(s, Audited.SIGN_IN_FAILED, None, data=_BY))
         return _refused(request, "single_sign_on_failed")
-    # A page, not a redirect: a cookie for this site only is not sent on a way that began elsewhere.
+    # A page, not a redirect: a cookie for this site only is not sent on a redirect from another
+    # site.
     response = page("signed_in.html")
     set_session_cookie(request, response, signed.token)
     response.delete_cookie(ATTEMPT_COOKIE, path=_PATH)

@@ -1,1 +1,1 @@
-"""Outages of agencies' systems, kept at the desk."""
+"""Outages of agencies' systems, as the desk keeps them."""

@@ -55,7 +55,7 @@ _STILL = "اگر هنوز مشکل دارید، منتظر پاسخ دستگاه
 
 
 def confirmed_fa(row: OutageRow, catalogue: Catalogue) -> str:
-    """Since when, how many, and who has been asked."""
+    """Since when, how many, and who was asked about it."""
     asked = f" پیگیری شده از: {row.asked}." if row.asked else ""
     return (
         f"این قطعی تأیید شد: {what_fa(row, catalogue)}، از {jalali(row.began_at)}. "
@@ -88,7 +88,7 @@ def everything(session: Session, viewer: Viewer, running: Runtime) -> OutagesOut
 
 
 def outage_out(session: Session, row: OutageRow, viewer: Viewer, running: Runtime) -> OutageOut:
-    """One outage, with how many get the answer of its agency."""
+    """One outage, with how many people get the answer of its agency."""
     known = known_outage(row, running.catalogue, running.sealer)
     led = people(session, [row.case_id]) if row.case_id else {}
     return OutageOut(

@@ -1,8 +1,8 @@
 """The form of the telephone composer (docs/api.md), filled in while an operator listens.
 
-What the operator types is understood as the citizen's own words would be. Name, mobile number and
-national id are those that the words tell of the caller: «اسمم علی رضایی است و آقای نوری جواب
-نمی‌دهد» tells the name «علی رضایی» alone. A name counts only beside words by which somebody says
+The operator's text is understood as the citizen's own words would be. Name, mobile number and
+national id are those that the words give for the caller: «اسمم علی رضایی است و آقای نوری جواب
+نمی‌دهد» gives the name «علی رضایی» alone. A name counts only beside words by which people give
 their own, since most other names are those of officials. Of two numbers of a kind neither counts;
 the operator asks.
 """
@@ -83,9 +83,9 @@ class HeardOut(BaseModel):
 
 
 def _mobile(typed: object) -> object:
-    """Digits of any script, without what one writes between them, and 0 for +98."""
+    """Digits of any script, without signs between them, and 0 for +98."""
     if not isinstance(typed, str) or len(typed) > MOST_TYPED:
-        return typed  # refused as it stands: it is no number
+        return typed  # kept as typed, and refused: it is no number
     plain = re.sub(r"[\s\u200c()./_-]", "", ascii_digits(typed))
     return re.sub(r"^(?:\+98|0098|98(?=9\d{9}$)|(?=9\d{9}$))", "0", plain)
 
@@ -168,7 +168,7 @@ _NATIONAL_ID = re.compile(r"\d{10}")
 
 
 def told_contact(text: str) -> ContactHeard:
-    """What `text`, as it was typed, tells; it takes milliseconds of the CPU."""
+    """The caller's details in `text`, as it was typed; it takes milliseconds of the CPU."""
     spans = find_pii(text)
     values = [(span.type, text[span.start : span.end]) for span in spans]
     names = [
@@ -197,7 +197,7 @@ def _is_own(text: str, start: int, end: int) -> bool:
 
 
 def _digits(value: str) -> str:
-    """The digits of a number, also of one in words: «صفر نهصد و دوازده …»."""
+    """The digits of a number, also of a spelled one: «صفر نهصد و دوازده …»."""
     return re.sub(r"[^0-9+]", "", ascii_digits(view_of(value).text))
 
 
@@ -237,7 +237,7 @@ async def heard(running: Runtime, text: str) -> HeardOut:
 async def _similar(
     running: Runtime, reading: Reading, told: dict[str, object]
 ) -> SimilarOut | None:
-    """What others have told of a complaint like this one; None while the agency is not known."""
+    """Similar reports of others; None while the agency is not known."""
     mentions = reading.mentions
     is_complaint = told.get("kind", Kind.COMPLAINT) in {None, Kind.COMPLAINT}
     if not mentions.agency_ids or not is_complaint:

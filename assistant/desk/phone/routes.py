@@ -1,6 +1,6 @@
-"""The telephone composer: what is heard, understood; the caller's cases; and filing for a caller.
+"""The telephone composer: understands notes, finds the caller's cases, and files for a caller.
 
-Looking for cases by a number is a look at personal data, and recorded. A case is filed as every
+A search for cases by a number is a look at personal data, and recorded. A case is filed like every
 other, once per key.
 """
 
@@ -48,8 +48,8 @@ MOST_OF_A_NUMBER = 20
 def look_up(session: Session, viewer: Viewer, running: Runtime, mobile: str) -> list[CallerCase]:
     """The newest cases that hold `mobile`; raises `TooManyLooksError` before anything is shown.
 
-    Whose number it is is personal, so a look that finds nothing counts as well: nobody can try
-    the numbers of their neighbours one by one.
+    The owner of a number is personal data, so a look that finds nothing counts as well: nobody can
+    try the numbers of their neighbours one by one.
     """
     found = cases_of_number(session, running.sealer, mobile, MOST_OF_A_NUMBER)
     note_look(

@@ -1,1 +1,1 @@
-"""Ready answers: what operators say often, kept by themselves and for all."""
+"""Ready answers: sentences that operators often need, private ones and shared ones."""

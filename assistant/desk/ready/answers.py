@@ -1,7 +1,7 @@
 """Ready answers, listed and kept. Plain functions of a `Session`; each change is on record.
 
-Everybody who answers citizens, in talk or on a case, keeps own ones; supervisors and
-administrators keep those that all share. Own ones of others do not exist for anybody else.
+Everybody who answers citizens, in talk or on a case, keeps private ones; supervisors and
+administrators keep the shared ones. Nobody sees private ones of others.
 """
 
 from uuid import uuid4
@@ -33,7 +33,7 @@ from assistant.storage.statements import locked
 
 _MOST_WORDS = 16
 MOST = 300
-"""So many of one person, and so many that are shared: more are found by nobody."""
+"""So many private ones, and so many shared ones: nobody finds one among more."""
 
 
 class NoReadyAnswerError(ValueError):
@@ -41,11 +41,11 @@ class NoReadyAnswerError(ValueError):
 
 
 class NotAllowedError(ValueError):
-    """The viewer may not change what all share, or has no own answers."""
+    """The viewer may not change shared answers, or can have no private ones."""
 
 
 class ChangedMeanwhileError(ValueError):
-    """Somebody has changed it since the writer saw it; `version` is what it is now."""
+    """Somebody has changed it since the writer saw it; `version` is the present one."""
 
     def __init__(self, version: int) -> None:
         super().__init__(version)
@@ -57,7 +57,7 @@ class FullError(ValueError):
 
 
 def at_hand(session: Session, viewer: Viewer) -> AtHand:
-    """What the viewer can put into a reply, own ones first."""
+    """The answers that the viewer can put into a reply, private ones first."""
     rows = _rows(session, viewer, AnswerQuery())
     own_first = sorted(rows, key=lambda row: row.owner_id is None)
     told = [
@@ -90,19 +90,20 @@ def add(session: Session, viewer: Viewer, wish: AnswerIn) -> AnswerOut:
 
 
 def change(session: Session, viewer: Viewer, id_: str, wish: AnswerChange) -> AnswerOut:
-    """Set its words, if they are those that the writer has seen.
+    """Set its words, if the writer has seen the present ones.
 
-    Raises `NoAnswerError`, `NotAllowedError`, `ChangedMeanwhileError`, `UnknownPlaceholderError`.
+    Raises `NoReadyAnswerError`, `NotAllowedError`, `ChangedMeanwhileError`,
+    `UnknownPlaceholderError`.
     """
     row, words = _in_hand(session, viewer, id_), _kept(wish)
-    # Who repeats a change whose answer was lost has changed nothing meanwhile.
+    # A repeated change, whose answer was lost, is no change by somebody else.
     if wish.version != row.version and words != (row.title, row.text):
         raise ChangedMeanwhileError(row.version)
     return _written(session, viewer, row, words, Audited.READY_ANSWER_CHANGED)
 
 
 def retire(session: Session, viewer: Viewer, id_: str) -> AnswerOut:
-    """Take one out of use; raises `NoAnswerError` and `NotAllowedError`."""
+    """Take one out of use; raises `NoReadyAnswerError` and `NotAllowedError`."""
     row = _in_hand(session, viewer, id_)
     if row.retired_at is None:
         row.retired_at = viewer.at
@@ -111,7 +112,7 @@ def retire(session: Session, viewer: Viewer, id_: str) -> AnswerOut:
 
 
 def restore(session: Session, viewer: Viewer, id_: str) -> AnswerOut:
-    """Bring one back into use; raises as `add` does, and `NoAnswerError`."""
+    """Bring one back into use; raises as `add` does, and `NoReadyAnswerError`."""
     row = _in_hand(session, viewer, id_)
     if row.retired_at is not None:
         _check_room(session, row.owner_id)
@@ -149,7 +150,7 @@ def _rows(session: Session, viewer: Viewer, wanted: AnswerQuery) -> list[ReadyAn
         query = query.where(is_shared if wanted.whose == "shared" else ~is_shared)
     words = wanted_words(wanted.words, _MOST_WORDS)
     if wanted.words and not words:
-        return []  # signs alone, which no text is found by
+        return []  # punctuation alone, which finds no text
     ordered = query.order_by(ReadyAnswer.title, ReadyAnswer.id).limit(2 * MOST)
     return [row for row in session.scalars(ordered) if _has(row, words)]
 

@@ -1,4 +1,4 @@
-"""Ready answers at the desk: for the reply box, and for who keeps them."""
+"""Ready answers at the desk: for the reply box, and for the people who keep them."""
 
 from collections.abc import Callable
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Shapes of ready answers (docs/api.md), and what may stand in braces in one (placeholders.yml)."""
+"""Shapes of ready answers (docs/api.md), and the placeholders in braces (placeholders.yml)."""
 
 import re
 from enum import StrEnum
@@ -35,18 +35,18 @@ class Placeholder(BaseModel):
 
 
 class UnknownPlaceholderError(ValueError):
-    """Braces hold something that nothing is known to fill."""
+    """Braces hold an unknown placeholder."""
 
 
 @lru_cache(maxsize=1)
 def placeholders() -> tuple[Placeholder, ...]:
-    """All of them, in the order of the file."""
+    """All placeholders, in the order of the file."""
     entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return tuple(Placeholder.model_validate(entry) for entry in entries)
 
 
 def with_known_placeholders(text: str) -> str:
-    """`text` with its placeholders as they are called; raises `UnknownPlaceholderError`.
+    """`text` with its placeholders in their usual form; raises `UnknownPlaceholderError`.
 
     Spaces in braces do not matter, and braces that do not close are unknown, too.
     """

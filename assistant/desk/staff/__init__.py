@@ -1,1 +1,1 @@
-"""The accounts of all who work at the desk, as an administrator keeps them."""
+"""The accounts of all who work at the desk, for administrators."""

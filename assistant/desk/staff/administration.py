@@ -1,7 +1,8 @@
-"""Accounts in an administrator's hand. Plain functions of a `Session`; each change is on record.
+"""Accounts for administrators. Plain functions of a `Session`; each change is on record.
 
-Nobody changes the own account here, and one administrator who can sign in always remains. On the
-command line neither holds: who has the machine must be able to close a stolen account at once.
+Nobody changes their own account here, and one administrator who can sign in always remains. On the
+command line neither rule holds: whoever has the machine must be able to close a stolen account at
+once.
 """
 
 from datetime import datetime
@@ -28,11 +29,11 @@ class NoAccountError(AccountError):
 
 
 class OwnAccountError(AccountError):
-    """Somebody would change what the own account may do."""
+    """Somebody would change the rights of their own account."""
 
 
 class LastAdministratorError(AccountError):
-    """Nobody would be left who can keep accounts."""
+    """Nobody would be left who can manage accounts."""
 
 
 def account_with(session: Session, id_: str) -> Account:
@@ -67,8 +68,8 @@ def renew(session: Session, sealer: Sealer, viewer: Viewer, id_: str) -> NewAcco
 def change(session: Session, viewer: Viewer, id_: str, wish: AccountChange) -> Account:
     """Set name, role and agency. Another role or agency signs the holder out everywhere.
 
-    Who becomes an administrator has no identity of single sign-on any more. The own name may be
-    changed. Raises as `renew` does.
+    A new administrator loses the identity of single sign-on. People may change their own name.
+    Raises as `renew` does.
     """
     account = account_with(session, id_)
     told = _differences(account, wish)
@@ -113,7 +114,7 @@ def sign_out(session: Session, viewer: Viewer, id_: str) -> Account:
 
 
 def _differences(account: Account, wish: AccountChange) -> dict[str, Any]:
-    """What would change, as the record tells it: ids and roles, no name."""
+    """The changes, as the record keeps them: ids and roles, no name."""
     told: dict[str, Any] = {}
     if account.name != wish.name:
         told["renamed"] = True
@@ -126,7 +127,7 @@ def _differences(account: Account, wish: AccountChange) -> dict[str, Any]:
 
 
 def _in_hand(session: Session, viewer: Viewer, id_: str) -> Account:
-    """An account of somebody else, which nobody changes meanwhile."""
+    """Another person's account, locked against changes."""
     if id_ == viewer.account.id:
         raise OwnAccountError(id_)
     _standing_administrators(session)

@@ -32,12 +32,12 @@ STATE_FA: dict[AccountState, str] = {
     AccountState.DISABLED: "بسته",
 }
 _ALIKE = ARABIC | {"\u200c": " "}
-"""What people type one for the other: Arabic letters for Persian ones, a half-space for a space."""
+"""Characters that people type for each other: Arabic and Persian letters, half-space and space."""
 
 
 @dataclass(frozen=True)
 class Lens:
-    """Who looks, and what is needed to tell an account in words."""
+    """The account that looks, and the data for describing accounts in words."""
 
     viewer: Viewer
     catalogue: Catalogue
@@ -68,7 +68,7 @@ def one(session: Session, lens: Lens, id_: str) -> StaffAccountPage:
 
 
 def told(session: Session, lens: Lens, account: Account) -> StaffAccount:
-    """An account as the list tells it."""
+    """An account as an entry of the list."""
     seen = _last_seen(session, lens, [account.id])
     return _account(account, lens, *seen.get(account.id, (0, None)))
 
@@ -93,7 +93,7 @@ def _conditions(wanted: AccountQuery, at: datetime) -> list[ColumnElement[bool]]
 
 
 def _in_state(state: AccountState, at: datetime) -> ColumnElement[bool]:
-    """The same as `_state`, asked of the database."""
+    """The same as `_state`, as a condition for the database."""
     is_open = Account.disabled_at.is_(None)
     enters = or_(Account.password_hash.is_not(None), Account.identity_hash.is_not(None))
     is_invited = and_(Account.enrolment_hash.is_not(None), Account.enrolment_until > at)
@@ -124,7 +124,7 @@ def _state(account: Account, at: datetime) -> AccountState:
 def _last_seen(
     session: Session, lens: Lens, ids: list[str]
 ) -> dict[str, tuple[int, datetime | None]]:
-    """By account: how many sessions still open something, and when one was used last."""
+    """By account: how many sessions still open something, and when one was last used."""
     at = lens.viewer.at
     query = select(DeskSession.account_id, func.count(), func.max(DeskSession.seen_at)).where(
         DeskSession.account_id.in_(ids),

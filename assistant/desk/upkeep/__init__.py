@@ -1,1 +1,1 @@
-"""What keeps the house in order: jobs that died, and closures at short notice."""
+"""Upkeep of the installation: jobs that died, and closures at short notice."""

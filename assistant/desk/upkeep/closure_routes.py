@@ -1,4 +1,4 @@
-"""Closures at short notice, kept at the desk."""
+"""Closures at short notice, as the desk keeps them."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from knowledge.calendar.work import Closure
 router = APIRouter(prefix="/api/v1/desk/closures", tags=["desk"])
 ClosureId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 MOST_WITHDRAWN = 50
-"""So many that were called off are listed."""
+"""So many closures that were called off are listed."""
 REASON_FA = {
     Reason.COLD: "سرما",
     Reason.HEAT: "گرما",

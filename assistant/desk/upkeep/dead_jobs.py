@@ -1,4 +1,4 @@
-"""Dead jobs at the desk: what was given up and why, and another try; and how text messages fare."""
+"""Dead jobs at the desk: what failed and why, another try, and the state of text messages."""
 
 import re
 from datetime import datetime, timedelta
@@ -67,12 +67,12 @@ REASONS: dict[str, str] = {
     "JSONDecodeError": _ANSWER,
     "ValidationError": _ANSWER,
 }
-"""By the names of exceptions; httpx, SQLAlchemy and Python call them so."""
+"""By the names of exceptions in httpx, SQLAlchemy and Python."""
 _EXCEPTION = re.compile(r"([A-Za-z_]\w*)(?: \(\S+\))?")
 
 
 def reason_fa(last_error: str) -> str:
-    """The last error in words; what a handler has said in Persian stays as it is."""
+    """The last error in words; a handler's Persian message stays as it is."""
     if not last_error.strip():
         return _UNKNOWN
     name = _EXCEPTION.fullmatch(last_error.strip())
@@ -82,7 +82,7 @@ def reason_fa(last_error: str) -> str:
 
 
 MOST = 200
-"""So many are listed, and revived at once."""
+"""At most so many are listed, and revived at once."""
 MOST_DROPPED = 20
 MOST_ID = 2**63 - 1
 
@@ -97,7 +97,7 @@ KIND_FA: dict[str, str] = {
 
 
 def dead_jobs(session: Session, viewer: Viewer) -> DeadJobs:
-    """What was given up, the newest first, and how much there is of each kind."""
+    """The dead jobs, the newest first, and how many there are of each kind."""
     dead = Job.state == JobState.DEAD
     counts = select(Job.kind, func.count()).where(dead).group_by(Job.kind).order_by(Job.kind)
     newest = select(Job).where(dead).order_by(Job.finished_at.desc(), Job.id.desc()).limit(MOST)
@@ -114,7 +114,7 @@ def dead_jobs(session: Session, viewer: Viewer) -> DeadJobs:
 
 
 def revive_one(session: Session, viewer: Viewer, id_: int) -> bool:
-    """Let the job be tried again, on record; False when there is no such dead job."""
+    """Let the job be tried again, and record it; False when there is no such dead job."""
     if not revive_job(session, id_):
         return False
     note_audit(session, Audited.JOB_REVIVED, viewer.account.id, data={"job": id_})
@@ -122,7 +122,7 @@ def revive_one(session: Session, viewer: Viewer, id_: int) -> bool:
 
 
 def drop_one(session: Session, viewer: Viewer, id_: int, reason: str) -> bool:
-    """Let the job never be done, on record; False when there is no such dead job."""
+    """Drop the job for good, and record it; False when there is no such dead job."""
     if not drop_job(session, id_, for_colleagues(reason)):
         return False
     note_audit(session, Audited.JOB_DROPPED, viewer.account.id, data={"job": id_})
@@ -130,7 +130,7 @@ def drop_one(session: Session, viewer: Viewer, id_: int, reason: str) -> bool:
 
 
 def revive_kind(session: Session, viewer: Viewer, kind: str) -> int:
-    """Let the oldest dead jobs of `kind` be tried again, at most `MOST`; how many there were."""
+    """Let the oldest dead jobs of `kind` be tried again, at most `MOST`; returns how many."""
     dead = select(Job.id).where(Job.state == JobState.DEAD, Job.kind == kind)
     ids = list(session.scalars(dead.order_by(Job.id).limit(MOST)))
     return sum(revive_one(session, viewer, id_) for id_ in ids)

@@ -64,7 +64,7 @@ class NewKeyOut(KeyOut):
 
 
 BY_COMMAND = "cli"
-"""Who issues keys on the command line."""
+"""The issuer of keys on the command line."""
 SCOPE_FA = {Scope.AGENCY: "رسیدگی دستگاه به پرونده‌هایش", Scope.OPEN311: "ثبت پرونده با Open311"}
 STATE_FA = {
     KeyState.VALID: "معتبر",
@@ -74,7 +74,7 @@ STATE_FA = {
 
 
 def issue_on_record(session: Session, wish: KeyWish, at: datetime) -> IssuedKey:
-    """Make a key, on record; raises what `api_keys.issue` raises."""
+    """Make a key, and record it; raises what `api_keys.issue` raises."""
     issued = api_keys.issue(session, wish, at)
     told = {"key": issued.key.id, "scope": wish.scope} | (
         {"agency": wish.agency_id} if wish.agency_id else {}
@@ -84,7 +84,7 @@ def issue_on_record(session: Session, wish: KeyWish, at: datetime) -> IssuedKey:
 
 
 def revoke_on_record(session: Session, id_: str, by: str, at: datetime) -> bool:
-    """Revoke a key, on record; False when there is none that could be revoked."""
+    """Revoke a key, and record it; False when there is none that could be revoked."""
     if not api_keys.revoke(session, id_, at):
         return False
     note_audit(session, Audited.KEY_REVOKED, _account(by), data={"key": id_})
@@ -92,7 +92,7 @@ def revoke_on_record(session: Session, id_: str, by: str, at: datetime) -> bool:
 
 
 def key_out(key: ApiKey, catalogue: Catalogue, at: datetime) -> dict[str, Any]:
-    """What administrators see of `key`: the fields of a `KeyOut`."""
+    """Administrators' view of `key`: the fields of a `KeyOut`."""
     scope, state = Scope(key.scope), api_keys.state_of(key, at)
     agency = catalogue.agencies.get(key.agency_id or "")
     used = key.last_used_at

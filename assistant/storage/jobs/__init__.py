@@ -1,7 +1,7 @@
-"""Durable jobs: what must happen after a transaction, kept in the same transaction.
+"""Durable jobs: tasks that must follow a transaction, kept in the same transaction.
 
 A job is a row (`queue.Job`). `enqueue` adds one inside the caller's transaction, so it exists
-exactly if the change does that wants it. A `Worker` claims due jobs with a lease, hands them to the
+exactly if the change that wants it does. A `Worker` claims due jobs with a lease, hands them to the
 handler of their kind, and keeps the outcome; a job whose worker died is claimed again when its
 lease ends. So a handler may see a job more than once, always with the same key.
 """

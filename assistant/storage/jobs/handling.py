@@ -41,14 +41,14 @@ Work = Callable[[Session], object]
 """Changes of the database that are kept together with the job's end, or not at all."""
 
 Handler = Callable[[Claim], Awaitable[Work | None]]
-"""Does a job. What it does outside of the database it may do twice, under the same `Claim.key`."""
+"""Does a job. It may repeat effects outside the database, under the same `Claim.key`."""
 
 
 @dataclass(frozen=True)
 class Handling:
     """A handler, and how often and how long it is tried; a job dies after `max_attempts`.
 
-    One that `is_slow` never takes all places of a worker: who waits for a quick one is not held up.
+    Handlers that are `is_slow` never take all places of a worker, so quick jobs need not wait.
     """
 
     handler: Handler
@@ -94,7 +94,7 @@ class JobAttempt:
         self._database, self._timeout_s = database, timeout_s
 
     async def __call__(self, claim: Claim, handling: Handling) -> None:
-        """Never raises but for being cancelled, and then gives the job back."""
+        """Never raises except when cancelled, and then gives the job back."""
         try:
             with SECONDS.labels(claim.kind).time(), span("job", kind=claim.kind):
                 outcome = await self._outcome(claim, handling)
@@ -109,7 +109,7 @@ class JobAttempt:
 
     async def _outcome(self, claim: Claim, handling: Handling) -> str:
         if claim.attempt > handling.max_attempts:
-            # Its workers died one after another before they could say so.
+            # Its workers died one after another before they could report a failure.
             return await self._bury(claim, "هر بار پیش از پایان کار، پردازش قطع شد")
         try:
             async with asyncio.timeout(self._timeout_s):
@@ -163,7 +163,7 @@ def _finish(session: Session, claim: Claim, work: Work | None) -> None:
 
 
 def _where(error: Exception) -> str:
-    """The kind and place of a fault; its own words may hold what a citizen wrote."""
+    """The kind and place of a fault; its message may hold a citizen's words."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({frames[-1].name}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}{place}"

@@ -19,7 +19,7 @@ OLDEST = Gauge("dastyar_jobs_oldest_seconds", "How long the longest due job has 
 
 
 def refresh(session: Session) -> None:
-    """Count the jobs of the database anew."""
+    """Count the jobs of the database again."""
     now = utc_now()
     counted = select(Job.kind, Job.state, func.count(), func.min(Job.run_at))
     open_ones = counted.where(Job.state.not_in((JobState.DONE, JobState.DROPPED))).group_by(

@@ -39,9 +39,9 @@ _IS_WAITING = text("state = 'waiting'")
 
 
 class JobState(StrEnum):
-    """Where a job stands; one that a worker has claimed is still waiting, under a lease.
+    """The state of a job; a claimed job is still waiting, under a lease.
 
-    A dead one that is not to be done any more is dropped, by a human and for a reason.
+    A human may drop a dead job, with a reason: it will not be done any more.
     """
 
     WAITING = "waiting"
@@ -51,9 +51,9 @@ class JobState(StrEnum):
 
 
 class Job(Base):
-    """One thing to do. `payload` holds ids and never what a citizen wrote or who they are.
+    """One thing to do. `payload` holds ids, never a citizen's words or identity.
 
-    `unique_key` keeps a second job for the same thing out, and is what a handler shows to others
+    `unique_key` prevents a second job for the same thing; a handler passes it on to other systems
     so that they do nothing twice. Jobs of one `lane` are done one after another, oldest first.
     `last_error` is made of our own words and names of exceptions, so it is free of personal data.
     """
@@ -86,8 +86,8 @@ class Job(Base):
 
 ERROR_LENGTH = 500
 FORGOTTEN_AT_ONCE = 1000
-"""A statement that removes a month's jobs at once would hold others up for seconds."""
-# Written out in the statement: no database uses a partial index for a value that comes later.
+"""A statement that removes a month's jobs at once would block others for seconds."""
+# Written out in the statement: no database uses a partial index for a bound parameter.
 _WAITING = literal(JobState.WAITING.value, literal_execute=True)
 
 
@@ -95,8 +95,8 @@ _WAITING = literal(JobState.WAITING.value, literal_execute=True)
 class Claim:
     """A job that one worker holds until its lease ends; `attempt` counts from 1.
 
-    `key` is the same at every attempt and of no other job: show it to whoever must not do the
-    same thing twice.
+    `key` is the same at every attempt and belongs to no other job: pass it to systems that must not
+    do the same thing twice.
     """
 
     id: int
@@ -108,11 +108,11 @@ class Claim:
 
 
 LATE = timedelta(minutes=10)
-"""A job that is due for so long and was not begun stands still: a worker looks every second."""
+"""Too long for a due job to wait: a worker looks every second."""
 
 
 def on_time(session: Session) -> bool:
-    """Whether no job is due for longer than `LATE` that nothing in its lane keeps waiting."""
+    """Whether every due job began within `LATE`, apart from jobs that their lane holds up."""
     return session.scalar(select(Job.id).where(_is_late()).limit(1)) is None
 
 
@@ -138,7 +138,7 @@ def enqueue(
     lane: str | None = None,
     run_at: datetime | None = None,
 ) -> bool:
-    """Add a job to the transaction; False when one with the same `key` was there before.
+    """Add a job to the transaction; False when a job with the same `key` is already there.
 
     Jobs of one `lane` (for instance one chat) are done in the order of their adding. `payload`
     holds ids only, no personal value. Without `run_at` the job is due at once.
@@ -153,7 +153,7 @@ def enqueue(
         "attempts": 0,
         "created_at": now,
     }
-    # By the same clock as claiming: due a millisecond later would be seen a second later.
+    # By the same clock as claiming: a job due a millisecond later would be claimed a second later.
     new = _INSERT_NEW[session.get_bind().dialect.name].values(run_at=run_at or _moment(session))
     added = session.execute(new, values).first()
     wake_after_commit(session)
@@ -169,8 +169,8 @@ def claim(
 ) -> list[Claim]:
     """Take up to `limit` due jobs of these kinds for the length of `lease`, the longest due first.
 
-    No two workers get the same job, unless the lease of the first has ended. Without `now` it is
-    the moment at which the database does it: a worker that stood still meanwhile takes nothing
+    No two workers get the same job, unless the lease of the first has ended. Without `now` the time
+    is the database's when it runs the statement: a worker that was paused meanwhile claims nothing
     by a time that has passed.
     """
     token = uuid4().hex
@@ -196,13 +196,13 @@ def finish(session: Session, claimed: Claim, now: datetime) -> bool:
 
 
 def bury(session: Session, claimed: Claim, error: str, now: datetime) -> bool:
-    """The job is dead and waits for a human; False as for `finish`."""
+    """Mark the job as dead, for a human to look at; False as for `finish`."""
     values = {"state": JobState.DEAD, "finished_at": now, "last_error": error[:ERROR_LENGTH]}
     return _change(session, claimed, **values)
 
 
 def retry(session: Session, claimed: Claim, error: str, run_at: datetime) -> bool:
-    """The attempt failed and another one is due at `run_at`; False as for `finish`."""
+    """The attempt failed; the next one is due at `run_at`; False as for `finish`."""
     return _change(session, claimed, run_at=run_at, last_error=error[:ERROR_LENGTH])
 
 
@@ -230,19 +230,19 @@ def drop(session: Session, job_id: int, reason: str) -> bool:
 
 
 def forget_done(session: Session, before: datetime, most: int = FORGOTTEN_AT_ONCE) -> int:
-    """Remove at most so many jobs that were done or dropped before that time; how many it were.
+    """Remove at most so many jobs that were done or dropped before that time; returns how many.
 
     Their keys may be used again. Call it again while it removes as many as it may.
     """
     ended = Job.state.in_((JobState.DONE, JobState.DROPPED))
     old = select(Job.id).where(ended, Job.finished_at < before).limit(most)
-    # Who is at it already, in another process, is not waited for.
+    # Does not wait for another process that is removing the same rows.
     chosen = old.with_for_update(skip_locked=True).scalar_subquery()
     return _changed_rows(session, delete(Job).where(Job.id.in_(chosen)))
 
 
 def _moment(session: Session) -> Any:
-    # Stable within a statement, so that the index of due times is used, as by a value.
+    # Constant within a statement, so that the index of due times is used, as with a value.
     is_postgresql = session.get_bind().dialect.name == "postgresql"
     return func.statement_timestamp() if is_postgresql else utc_now()
 
@@ -273,7 +273,7 @@ def _changed_rows(session: Session, statement: Update | Delete) -> int:
 
 
 def _unless_taken(insert: Callable[[Any], Any]) -> Any:
-    """An insertion that does nothing when the key is taken."""
+    """An insertion that does nothing when the key exists."""
     table: Any = Job.__table__
     statement = insert(table).on_conflict_do_nothing(index_elements=["unique_key"])
     return statement.returning(table.c.id)

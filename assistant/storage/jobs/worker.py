@@ -1,4 +1,4 @@
-"""Does due jobs, and what has to be looked at again and again, until it is stopped."""
+"""Does due jobs, and repeats regular tasks, until it is stopped."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -24,9 +24,9 @@ _STANDSTILL = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Beat:
-    """Something to look at every so many seconds, in every worker, at the same time as others do.
+    """A task to repeat every so many seconds, in every worker, at the same time as in others.
 
-    `work` answers whether there is more to do at once.
+    `work` returns whether there is more to do at once.
     """
 
     name: str
@@ -37,8 +37,8 @@ class Beat:
 class Worker:
     """One of any number of workers on a database.
 
-    A handler may take three quarters of `lease_s`, so that nobody else begins while it works. Of
-    `at_once` jobs at most `slow_at_once` are slow ones.
+    A handler may take three quarters of `lease_s`, so that no other worker begins while it works.
+    Of `at_once` jobs at most `slow_at_once` are slow ones.
     """
 
     def __init__(
@@ -71,9 +71,9 @@ class Worker:
         return self._looked_at is not None and utc_now() - self._looked_at < _STANDSTILL
 
     async def run(self) -> None:
-        """Work until cancelled. Faults, such as a database that is away, are logged and outlived.
+        """Work until cancelled. It logs faults, such as a database that is away, and goes on.
 
-        When it is cancelled, what has begun may end within `grace_s`; the rest is given back.
+        When it is cancelled, running jobs may end within `grace_s`; the rest is given back.
         """
         loop = asyncio.get_running_loop()
         with self._database.bell.heard_by(lambda: loop.call_soon_threadsafe(self._wake.set)):
@@ -126,7 +126,7 @@ class Worker:
         try:
             claims = await asyncio.shield(claiming)
         except asyncio.CancelledError:
-            # The thread goes on, and would take jobs that nobody will do.
+            # The thread would go on, and claim jobs that nobody will do.
             await self._give_back(claiming)
             raise
         self._slow_running += sum(self._handlings[claim.kind].is_slow for claim in claims)

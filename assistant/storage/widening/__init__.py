@@ -1,5 +1,6 @@
 """Changes the width of ids on PostgreSQL while gateways and workers go on.
 
-`columns` says which ids got 64 bits with revision 0046, `online` changes the type of whole numbers
-without locking a table for longer than a moment, and `catalog` reads what hangs on a column.
+`columns` lists the ids that got 64 bits with revision 0046, `online` changes the type of whole
+numbers without locking a table for longer than a moment, and `catalog` reads what depends on a
+column.
 """

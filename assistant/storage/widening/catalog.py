@@ -1,4 +1,4 @@
-"""What PostgreSQL's catalog tells of the columns of a table, and of what hangs on them."""
+"""Reads from PostgreSQL's catalog the columns of a table, and the objects that depend on them."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ class Index:
 
 @dataclass(frozen=True)
 class Reference:
-    """A foreign key of or to one of the columns: its table, that it refers to, name and words."""
+    """A foreign key of or to one of the columns: its table, its target, its name and definition."""
 
     table: str
     target: str
@@ -42,7 +42,7 @@ def type_of(connection: Connection, table: str, column: str) -> str | None:
 
 
 def is_required(connection: Connection, table: str, column: str) -> bool:
-    """Whether a column never is NULL."""
+    """Whether a column is never NULL."""
     query = (
         "SELECT attnotnull FROM pg_attribute WHERE attrelid = to_regclass(:table)"
         " AND attname = :column"
@@ -51,7 +51,7 @@ def is_required(connection: Connection, table: str, column: str) -> bool:
 
 
 def sequence_of(connection: Connection, table: str, column: str) -> str | None:
-    """The sequence by which a column is counted up."""
+    """The sequence that counts up a column."""
     query = "SELECT pg_get_serial_sequence(:table, :column)"
     found: str | None = _rows(connection, query, table=table, column=column, only=True)
     return found
@@ -116,7 +116,7 @@ def unproved(connection: Connection) -> list[tuple[str, str]]:
 
 
 def renamed(definition: str, columns: Sequence[str], suffix: str) -> str:
-    """The definition of an index with `suffix` behind the name of every one of the columns."""
+    """The definition of an index, with `suffix` appended to the name of each of the columns."""
     for column in columns:
         definition = _word(column).sub(f"{column}{suffix}", definition)
     return definition

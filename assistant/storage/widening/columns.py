@@ -1,6 +1,6 @@
 """The columns that had 32 bits on PostgreSQL until revision 0046: ids, and what refers to them.
 
-A list of its own and not read from the models, for these will change and that revision must not.
+A separate list and not read from the models: these will change and that revision must not.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Changes the type of whole numbers of PostgreSQL while others read and write the table.
 
-`ALTER COLUMN TYPE` writes a table anew and lets nobody read it meanwhile. Here a second column is
-kept equal by a trigger, filled in parts, and indexed beside the work; at the end both change places
+`ALTER COLUMN TYPE` rewrites a table and lets nobody read it meanwhile. Here a second column is kept
+equal by a trigger, filled in parts, and indexed while work goes on; at the end both change places
 in a moment. Each step may be interrupted, and the same call goes on from there.
 """
 
@@ -19,27 +19,27 @@ from assistant.storage.widening import catalog
 log = structlog.get_logger()
 
 FEW_PAGES = 256
-"""A table of 2 MB is written anew within a blink; with its column beside it, it takes longer."""
+"""A table of 2 MB is rewritten in a moment; with a second column, it takes longer."""
 _PAGES_AT_ONCE = 64
 _BESIDE = "__beside"
 _TRIGGER = "keep_beside"
 _LOCK_WAIT = "400ms"
-"""Less than PostgreSQL's `deadlock_timeout` of a second: it is us who give way, never a citizen.
-Whoever comes meanwhile waits behind us, and so for no longer than this."""
+"""Less than PostgreSQL's `deadlock_timeout` of a second: so this program gives way, never a
+citizen. Whoever comes meanwhile waits behind it, and so for no longer than this."""
 _TRIES, _PAUSE_S = 200, 0.5
 _ONE_AT_A_TIME = 0x64617374
 _LARGEST = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
 
 
 class NumberTooLargeError(RuntimeError):
-    """A number that is there already has no room in the type."""
+    """An existing number is too large for the type."""
 
 
 def change(engine: Engine, columns: Mapping[str, Sequence[str]], type_: str) -> None:
     """Give these columns the type `integer` or `bigint`; it blocks for as long as that takes.
 
-    What is not there, or has the type already, is left alone. Raises `TooLargeError` before
-    anything is changed.
+    A column that does not exist, or has the type already, is left alone. Raises
+    `NumberTooLargeError` before anything is changed.
     """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(f"SELECT pg_advisory_lock({_ONE_AT_A_TIME})"))
@@ -87,7 +87,7 @@ def _is_small(connection: Connection, table: str) -> bool:
 
 
 def check_room(connection: Connection, columns: Mapping[str, Sequence[str]], type_: str) -> None:
-    """Raises `TooLargeError` where a number in one of these columns has no room in the type."""
+    """Raises `NumberTooLargeError` if a number in these columns is too large for the type."""
     for table, names in columns.items():
         _check_table(connection, table, _left(connection, table, names, type_), type_)
 
@@ -115,7 +115,7 @@ def _rewrite(connection: Connection, table: str, names: Sequence[str], type_: st
 
 
 def _clear(connection: Connection, table: str, names: Sequence[str]) -> None:
-    """Take away what a change to the other type, left in the middle, has put beside."""
+    """Remove the second columns that an interrupted change to the other type left."""
     left = [f"{one}{_BESIDE}" for one in names if _is_beside(connection, table, one)]
     if not left:
         return
@@ -131,7 +131,7 @@ def _is_beside(connection: Connection, table: str, name: str) -> bool:
 
 
 def _begin(connection: Connection, table: str, names: Sequence[str], type_: str) -> None:
-    """The columns beside, empty for rows that are there, and equal for all that comes."""
+    """Add the second columns: empty for existing rows, and equal for all that come."""
     equal = " ".join(f"NEW.{name}{_BESIDE} := NEW.{name};" for name in names)
     added = ", ".join(f"ADD COLUMN IF NOT EXISTS {name}{_BESIDE} {type_}" for name in names)
     with _locked(connection, [table]):
@@ -146,7 +146,7 @@ def _begin(connection: Connection, table: str, names: Sequence[str], type_: str)
 
 
 def _fill(connection: Connection, table: str, names: Sequence[str]) -> None:
-    """Fill the columns beside, some pages a transaction; rows that somebody holds come later.
+    """Fill the second columns, some pages a transaction; rows that somebody holds come later.
 
     No key changes, so that rows which refer to these can be written meanwhile.
     """
@@ -164,7 +164,7 @@ def _fill(connection: Connection, table: str, names: Sequence[str]) -> None:
         if not connection.execute(any_missing).scalar():
             return
         if turn:
-            # What is left, somebody holds.
+            # Somebody holds the rows that are left.
             time.sleep(_PAUSE_S)
         pages = catalog.pages_of(connection, table)
         for first in range(0, pages, _PAGES_AT_ONCE):
@@ -173,7 +173,7 @@ def _fill(connection: Connection, table: str, names: Sequence[str]) -> None:
 
 
 def _require(connection: Connection, table: str, names: Sequence[str]) -> None:
-    """Prove that nothing is missing, so that the change of places need not look."""
+    """Prove that no value is missing, so that the change of places need not check."""
     for name in names:
         if not catalog.is_required(connection, table, name):
             continue
@@ -194,7 +194,7 @@ def _build_indexes(connection: Connection, table: str, names: Sequence[str]) -> 
         if index.name.endswith(_BESIDE):
             continue
         beside, unique = f"{index.name}{_BESIDE}", "UNIQUE " if index.is_unique else ""
-        # One that was interrupted is there, and is of no use.
+        # An index from an interrupted run may be there, and cannot be used.
         connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS {beside}"))
         definition = catalog.renamed(index.definition, names, _BESIDE)
         statement = f"CREATE {unique}INDEX CONCURRENTLY {beside} ON {table} {definition}"
@@ -202,7 +202,7 @@ def _build_indexes(connection: Connection, table: str, names: Sequence[str]) -> 
 
 
 def _swap(connection: Connection, table: str, names: Sequence[str], type_: str) -> None:
-    """Put the new columns in the place of the old ones, with all that hangs on them."""
+    """Put the new columns in the place of the old ones, with all that depends on them."""
     references = catalog.references_of(connection, table, names)
     indexes = [
         one
@@ -246,13 +246,13 @@ def _index(table: str, index: catalog.Index) -> Iterator[str]:
 
 
 def _together(table: str, references: Sequence[catalog.Reference]) -> list[str]:
-    """The tables that have to be locked, always in the same order."""
+    """The tables that must be locked, always in the same order."""
     return sorted({table, *(name for one in references for name in (one.table, one.target))})
 
 
 @contextmanager
 def _without(connection: Connection, references: Sequence[catalog.Reference]) -> Iterator[None]:
-    """Foreign keys are away meanwhile, and come back for new rows; `change` proves the others."""
+    """Drop foreign keys for the block, then restore them for new rows; `change` proves the rest."""
     for one in references:
         connection.execute(text(f"ALTER TABLE {one.table} DROP CONSTRAINT {one.name}"))
     yield
@@ -263,7 +263,7 @@ def _without(connection: Connection, references: Sequence[catalog.Reference]) ->
 
 @contextmanager
 def _locked(connection: Connection, tables: Sequence[str]) -> Iterator[None]:
-    """A transaction that has these tables alone; it waits in pieces, and lets others go between."""
+    """A transaction with these tables locked; it waits in short pieces, and lets others between."""
     for number in range(1, _TRIES + 1):
         connection.execute(text("BEGIN"))
         try:

@@ -1,4 +1,4 @@
-"""One file a messenger. Each names its `PROFILE`; nothing else needs to know of it."""
+"""One file a messenger. Each names its `PROFILE`; no other module needs to know of it."""
 
 import importlib
 import pkgutil

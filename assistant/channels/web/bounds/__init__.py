@@ -1,1 +1,1 @@
-"""What bounds a stranger before anything is known of them: lines, headers, bodies, frames."""
+"""Limits on unknown clients, before anything is known of them: lines, headers, bodies, frames."""

@@ -1,4 +1,4 @@
-"""Bodies of requests on their way in: how large, how fast, and read only for whom they are for."""
+"""Bodies of requests: how large, how fast, and read only for clients that may send them."""
 
 import asyncio
 import re
@@ -14,15 +14,15 @@ from assistant.channels.web.refusals import refusals, route_of
 
 INTERNAL = "/internal/"
 PAUSE_S = 10.0
-"""Seconds without a byte of a body, until it is given up."""
+"""Seconds without a byte of a body, after which it is given up."""
 SLOWEST = 4096
-"""Bytes a second that a body must come with in the long run: a poor mobile line brings more."""
+"""The least bytes a second of a body in the long run: a poor mobile line is faster."""
 _DROPPED_MAX = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Wider:
-    """Paths (matched as a whole) with a larger body, and the problem of one that is too large.
+    """Paths (matched as a whole) with a larger limit, and the problem for a body that is too large.
 
     `is_late`: the application reads it itself, once it knows whose it is.
     """
@@ -34,12 +34,12 @@ class Wider:
 
     @property
     def dropped(self) -> int:
-        """So many bytes are read before the line is cut: a client that still sends sees no word."""
+        """Bytes to read before the connection is cut: a client that still sends sees no answer."""
         return max(_DROPPED_MAX, 3 * self.max_bytes)
 
 
 class RequestBody:
-    """One body; `next` gives its pieces, and raises a problem where it is too large or too slow."""
+    """One body; `next` gives its pieces, and raises a problem if it is too large or too slow."""
 
     def __init__(self, receive: Receive, limit: Wider) -> None:
         self._receive, self._limit = receive, limit
@@ -47,14 +47,14 @@ class RequestBody:
         self.size, self.is_over, self.is_lost = 0, False, False
 
     async def next(self) -> Message:
-        """The next message; after the body's end, whatever comes."""
+        """The next message; after the body's end, any message."""
         message = await self._timely()
         if self.size > self._limit.max_bytes:
             raise Problem(self._limit.code)
         return message
 
     async def whole(self) -> bytes:
-        """All of it. What is too large is read to a certain measure first, and dropped."""
+        """The whole body. A body that is too large is read up to a limit first, and dropped."""
         pieces: list[bytes] = []
         while not self.is_over and self.size <= self._limit.dropped:
             pieces.append((await self._timely()).get("body", b""))
@@ -65,7 +65,7 @@ class RequestBody:
         return b"".join(pieces)
 
     async def drop(self) -> None:
-        """Read and forget what still comes, as far as that is bearable: less for a stranger."""
+        """Read and drop the rest, up to a limit: less for a stranger."""
         is_known = self.size > self._limit.max_bytes
         most = self._limit.dropped if is_known else _DROPPED_MAX
         try:
@@ -98,7 +98,7 @@ class BodyLimit:
     """Refuses a body over `max_bytes`, and one that comes too slowly.
 
     `wider` gives other limits to some paths; the first that matches counts. Bodies are small here,
-    so one is read whole before the application sees it, except where its limit `is_late`.
+    so each is read whole before the application sees it, except where its limit `is_late`.
     """
 
     def __init__(self, app: ASGIApp, max_bytes: int, wider: Sequence[Wider] = ()) -> None:
@@ -107,7 +107,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        # Rasa's calls carry a whole tracker; they are known by their secret, not by their size.
+        # Rasa's calls carry a whole tracker; they are admitted by their secret, not by their size.
         if scope["type"] != "http" or _has_no_body(scope) or scope["path"].startswith(INTERNAL):
             await self._app(scope, receive, send)
             return
@@ -137,7 +137,8 @@ class BodyLimit:
 class _Lingering:
     """Sends an answer that came before the body's end, and goes on reading for a while.
 
-    A line that is closed while the client sends is reset, and the answer never seen.
+    A connection that is closed while the client sends is reset, and the client never sees the
+    answer.
     """
 
     def __init__(self, body: RequestBody, send: Send, *, can_drop: bool) -> None:
@@ -155,7 +156,7 @@ class _Lingering:
 
 
 class UploadRoom:
-    """How many bytes of files are taken in at once, in all; who finds no room waits a while."""
+    """Limits the bytes of all files that arrive at once; without room a client waits a while."""
 
     def __init__(self, max_bytes: int, wait_s: float = 10.0) -> None:
         self._left, self._max, self._wait_s = max_bytes, max_bytes, wait_s
@@ -181,7 +182,7 @@ class UploadRoom:
 
 
 def announced(headers: Headers) -> int | None:
-    """The length that a body is said to have, if it is said."""
+    """The announced length of a body, if there is one."""
     value = headers.get("content-length", "")
     return int(value) if value.isdecimal() else None
 

@@ -1,8 +1,9 @@
-"""The open lines and event streams of this process: how many there may be, and who gives way.
+"""The open lines and event streams of this process: how many there may be, and which are cut.
 
-A stranger can hold lines open for nothing, so whoever has shown a whole request stays, and whoever
-has not gives way to whoever comes: the oldest first. The gateway so takes new lines at any time.
-Streams of events are so many for a conversation, more for an address, and never all lines.
+A stranger can hold lines open at no cost. So a client that has sent a whole request keeps its line,
+and one that has not is cut for a new client: the oldest first. So the gateway can accept new lines
+at any time. The number of event streams is limited for a conversation, with a higher limit for an
+address, and they never take all lines.
 """
 
 import resource
@@ -21,9 +22,9 @@ from assistant.channels.web.problems import Problem
 from assistant.channels.web.refusals import refusals
 
 KEPT_FREE = 256
-"""Open files that are left for the database, files of cases, Rasa, and lines not yet counted."""
+"""Open files that are kept free for the database, files of cases, Rasa, and uncounted lines."""
 KEY = "line"
-"""Where a request's scope holds its line, among `state`."""
+"""The key of a request's line in its scope, among `state`."""
 
 
 @dataclass(eq=False)
@@ -35,7 +36,7 @@ class OpenLine:
     lines: "Lines | None" = field(default=None, repr=False)
 
     def waits(self) -> None:
-        """Nothing whole has been heard; the line may be cut for another."""
+        """No whole request has come; the line may be cut for another."""
         if self.lines:
             self.lines.waits(self)
 
@@ -56,7 +57,7 @@ class Lines:
 
     @property
     def count(self) -> int:
-        """How many are open."""
+        """How many lines are open."""
         return self._count
 
     def open(self, peer: str, drop: Callable[[], None]) -> OpenLine | None:
@@ -78,7 +79,7 @@ class Lines:
         return line
 
     def waits(self, line: OpenLine) -> None:
-        """Put `line` behind all others that wait."""
+        """Put `line` behind all other waiting lines."""
         self._waiting.pop(line, None)
         self._waiting[line] = None
 
@@ -87,7 +88,7 @@ class Lines:
         self._waiting.pop(line, None)
 
     def closed(self, line: OpenLine) -> None:
-        """`line` is no more; once said, it is not counted again."""
+        """Remove `line`; a second call changes nothing."""
         if line.lines is None:
             return
         line.lines = None
@@ -108,7 +109,7 @@ class Lines:
 
 
 def known(scope: Scope) -> None:
-    """Whose request this is has been shown, so its line is not cut for a stranger's."""
+    """The client has proved who it is, so its line is not cut for a stranger's."""
     line = scope.get("state", {}).get(KEY)
     if line is not None:
         line.works()
@@ -117,7 +118,7 @@ def known(scope: Scope) -> None:
 def room_for_lines(wanted: int) -> int:
     """How many lines may be open: `wanted`, or what the system's limit of open files leaves.
 
-    The limit is raised as far as the system lets it be.
+    The limit is raised as far as the system allows.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     needed = wanted + KEPT_FREE
@@ -167,7 +168,7 @@ class Streams:
 
     @property
     def count(self) -> int:
-        """How many are open."""
+        """How many streams are open."""
         return self._open["all"]
 
 

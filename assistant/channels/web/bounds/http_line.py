@@ -1,7 +1,8 @@
-"""uvicorn's HTTP protocol with bounds on what it has not yet handed on.
+"""uvicorn's HTTP protocol with limits on all that it has not yet passed on.
 
-uvicorn waits for the first request without end, takes headers of any size, and lets a client that
-reads nothing hold its line. Here a request's head has a size and a time, and an answer a time.
+uvicorn waits for the first request without end, accepts headers of any size, and lets a client that
+reads nothing keep its line. Here a request's head has a size and a time limit, and an answer a time
+limit.
 """
 
 import asyncio
@@ -25,7 +26,7 @@ UNREAD_ANSWER_S = 30.0
 """Seconds that a client may leave an answer unread."""
 
 _LOGGER = logging.getLogger("uvicorn.error.line")
-# uvicorn warns of each senseless request; `refused` tells of them at a bounded rate.
+# uvicorn warns of each senseless request; `refused` logs them at a limited rate.
 _LOGGER.setLevel(logging.ERROR)
 
 
@@ -46,7 +47,7 @@ class HttpLine(HttpToolsProtocol):
         self._why = "invalid"
 
     def connection_made(self, transport: asyncio.Transport) -> None:
-        """Take the line, if there is room for it."""
+        """Accept the line, if there is room for it."""
         super().connection_made(transport)
         line = self._lines.open(self.client[0] if self.client else "", transport.abort)
         if line is None:
@@ -63,7 +64,7 @@ class HttpLine(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Hand `data` to the parser, unless too much came without making sense."""
+        """Hand `data` to the parser; refuse when too much came that it could not use."""
         if self.transport.is_closing():
             return
         if self._head_timer is None and (self.cycle is None or self.cycle.response_complete):
@@ -101,7 +102,7 @@ class HttpLine(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
-        """A piece of the body; its size and time are the application's matter."""
+        """A piece of the body; the application checks its size and time."""
         self._unread = 0
         super().on_body(body)
 
@@ -178,7 +179,7 @@ class HttpLine(HttpToolsProtocol):
         raise _RefusedError(why)
 
     def _end(self) -> None:
-        """Close; who does not even take what was written is cut."""
+        """Close the line; cut it if the client does not even read the answer."""
         if not self.transport.is_closing():
             self.transport.close()
             self.loop.call_later(HEAD_S, self.transport.abort)

@@ -1,7 +1,7 @@
 """Rate limits of requests, by address, conversation or case.
 
-`Guards` counts, and raises the `too_many` problem. `Cooling` answers at once who repeats what was
-just refused for its number: a refusal must cost nothing.
+`Guards` counts, and raises the `too_many` problem. `Cooling` answers at once a repetition of a
+request that was just refused for its number: a refusal must cost nothing.
 """
 
 import time
@@ -24,8 +24,8 @@ from assistant.storage.counting import Counting
 from assistant.storage.sealing import Sealer
 
 MANY = 30
-"""An address may be a thousand people behind one carrier: who works, or shows a case of theirs, is
-counted so many times more generously than a single person's address."""
+"""An address may be a thousand people behind one carrier: people who solve puzzles, or show a case
+of theirs, have a limit so many times higher than a single person's address."""
 WORK_BITS = 16
 SOLUTION_HEADER = "X-Puzzle-Solution"
 Limit = RateLimitItemPerMinute | RateLimitItemPerHour
@@ -33,19 +33,19 @@ Limit = RateLimitItemPerMinute | RateLimitItemPerHour
 
 @dataclass(frozen=True)
 class Rate:
-    """What is counted, and how often it may happen; `worked` for who solves a puzzle each time."""
+    """The name of a counter, and its limit; `worked` if clients solve a puzzle each time."""
 
     name: str
     limit: Limit
 
     @property
     def worked(self) -> Limit:
-        """The bound of an address whose people work."""
+        """The limit of an address whose people solve puzzles."""
         return type(self.limit)(self.limit.amount * MANY)
 
     @property
     def of_all(self) -> "Rate":
-        """For an address, where the rate itself is for one thing of it."""
+        """For an address, if the rate itself is for one of its cases or conversations."""
         return Rate(f"all {self.name}", self.worked)
 
 
@@ -91,7 +91,7 @@ class Guards:
         await self.count(self.all_case_looks, whose)
 
     async def count_or_work(self, rate: Rate, connection: HTTPConnection) -> None:
-        """Count one of an address; over the rate, the solution of a puzzle still opens."""
+        """Count one of an address; over the rate it takes the solution of a puzzle."""
         whose = self.address(connection)
         if await self._counting.hit(rate.limit, rate.name, whose):
             return
@@ -105,7 +105,7 @@ class Guards:
             raise await self._refusal(rate, whose)
 
     def address(self, connection: HTTPConnection) -> str:
-        """What is counted as the citizen's address."""
+        """The group that counts as the citizen's address."""
         return self.addresses.of(connection)
 
     async def _refusal(self, rate: Rate, whose: str) -> Problem:
@@ -124,18 +124,18 @@ LONGEST_S = 2.0
 MOST = 10_000
 TOO_MANY = 429
 PROOFS = ("authorization", "x-case-pin", "x-known-device", "cookie")
-"""Headers by which many behind one address are told apart."""
+"""Headers that tell apart many clients behind one address."""
 COUNTED_APART = "dastyar.counted_apart"
-"""In the scope of a request that is counted by what stands in its body: it tells nothing of the
-next one from the same address."""
+"""Set in the scope of a request that is counted by a value of its body: its refusal says nothing
+about the next one from the same address."""
 Asked = tuple[str, ...]
 
 
 class Cooling:
     """Remembers refusals (429) for as long as their Retry-After says, and for some seconds at most.
 
-    The same address with the same request and the same proofs is answered without another look;
-    with the solution of a puzzle it is looked at.
+    The same address with the same request and the same proofs gets the answer without another
+    check; with the solution of a puzzle it is checked.
     """
 
     def __init__(
@@ -173,7 +173,7 @@ class Cooling:
 
     def _note(self, asked: Asked, answered: Headers) -> None:
         wait = answered.get("retry-after", "")
-        # A puzzle is for one alone, and there may be many behind the address.
+        # A puzzle is for one client alone, and there may be many behind the address.
         if not wait.isdecimal() or PUZZLE_HEADER in answered:
             return
         self._until[asked] = self._clock() + min(LONGEST_S, int(wait))

@@ -1,4 +1,4 @@
-"""uvicorn's WebSocket protocol with a bound on how fast frames come."""
+"""uvicorn's WebSocket protocol with a limit on how fast frames come."""
 
 import asyncio
 import time
@@ -22,7 +22,7 @@ class Pace:
         self._left, self._at = burst, clock()
 
     def takes(self, cost: float) -> bool:
-        """Take `cost` of what is left; False, and nothing is left, when it is more than that."""
+        """Take `cost` of the allowance; False, and nothing is left, when it is more than that."""
         at = self._clock()
         self._left = min(self._burst, self._left + (at - self._at) * self._per_second) - cost
         self._at = at
@@ -33,8 +33,8 @@ class Pace:
 
 
 FRAMES_A_SECOND, FRAMES_AT_ONCE = 4.0, 60.0
-"""A talk has a message in some seconds, a sign of typing in two, and pongs. Each 4 kB count as one
-frame more, so that the largest (64 kB) passes."""
+"""A talk has one message in some seconds, a sign of typing in two, and pongs. Each 4 kB count as
+one more frame, so that the largest (64 kB) passes."""
 _BYTES_A_FRAME = 4096
 TOO_FAST = 1008
 UNREAD_S = 30.0
@@ -53,7 +53,7 @@ class SocketLine(WebSocketsSansIOProtocol):
         self.close_sent: bool
 
     def take_over(self, line: OpenLine, lines: Lines) -> None:
-        """Stand in `line`'s place; it may be cut for another until the token was shown."""
+        """Take over the place of `line`; it may be cut for another until the token was shown."""
         self._line, self._lines = line, lines
         if hasattr(self, "scope"):
             self.scope["state"][KEY] = line
@@ -66,7 +66,7 @@ class SocketLine(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read frames, unless they come too fast; after that nothing is read any more."""
+        """Read frames, unless they come too fast; after that it reads nothing any more."""
         if self._is_cut or not self._paid(len(data) / _BYTES_A_FRAME):
             return
         super().data_received(data)
