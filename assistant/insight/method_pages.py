@@ -25,7 +25,7 @@ _HERE = Path(__file__).parent
 _COMPUTING = (
     *sorted((_HERE / "statistics").glob("*.py")),
     *(_HERE / "facts" / name for name in ("counting.py", "cells.py")),
-    *(_HERE / "scoreboard" / name for name in ("rounds.py", "board.py")),
+    *(_HERE / "scoreboard" / name for name in ("figures.py", "board.py")),
     *(_HERE / name for name in ("method.py",)),
 )
 _TEXTS = Environment(
