@@ -146,16 +146,19 @@ class CaseDesk:
             city = self._cities.spelled(draft.city, draft.province)
             draft = draft.model_copy(update={"city": city})
         is_repeat = await self._sources.told_before(draft, origin.group)
+
+        def file(session: Session) -> FiledCase:
+            return self._file(session, draft, origin, also, is_repeat=is_repeat)
+
         try:
-            return await self._database.run(
-                lambda s: self._file(s, draft, origin, also, is_repeat=is_repeat)
-            )
+            return await self._database.run(file)
         except IntegrityError:
             # The key was here before. To look for it first would cost every filing one more round
             # trip to the database.
             if earlier := await self._database.run(lambda s: self._earlier(s, origin, draft)):
                 return earlier
-            raise
+            # Or another case has the drawn code: 1 of 20,000 filings beside a million cases.
+            return await self._database.run(file)
 
     async def find(self, code: str, pin: str, caller: Caller = HERE) -> Case | None:
         """The case, or None for an unknown code and for a wrong pin alike.

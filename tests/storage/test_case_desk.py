@@ -52,6 +52,16 @@ async def test_a_filed_case_is_found_with_code_and_pin(desk: CaseDesk) -> None:
     ]
 
 
+async def test_a_code_that_another_case_has_is_drawn_again(
+    desk: CaseDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = (await desk.file(draft())).case.tracking_code
+    codes = iter([first, free := new_code()])
+    monkeypatch.setattr("assistant.cases.filing.new_code", lambda: next(codes))
+    second = await desk.file(draft())
+    assert (second.is_new, second.case.tracking_code) == (True, free)
+
+
 @pytest.mark.parametrize("pin", ["", "000000x", "٠", "\x00", "999999999999", "é"], ids=ascii)
 async def test_no_other_pin_opens_a_case(desk: CaseDesk, pin: str) -> None:
     filed = await desk.file(draft())

@@ -37,7 +37,10 @@ def add_many_like(session: Session, case: Case) -> None:
     """Cases as a portal without keys files them; and then the database counts what it has."""
     names = inspect(Case).column_attrs.keys()
     row = {name: getattr(case, name) for name in names if name != "id"}
-    session.execute(insert(Case), [row | {"tracking_code": new_code()} for _ in range(MANY)])
+    codes: set[str] = set()
+    while len(codes) < MANY:
+        codes.add(new_code())
+    session.execute(insert(Case), [row | {"tracking_code": code} for code in codes])
     session.execute(text("ANALYZE"))
 
 
