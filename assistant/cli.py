@@ -22,8 +22,9 @@ from assistant.backup.commands import backup, restore
 from assistant.demo.commands import demo
 from assistant.desk.commands import desk, keys
 from assistant.doctor.commands import doctor
-from assistant.settings import Settings, get_settings, kinds_of_work
+from assistant.settings import Settings, get_settings
 from assistant.upkeep.commands import catalogue as catalogue_commands
+from assistant.worker_settings import kinds_of_work
 from lab.evaluation.commands import evaluate
 from lab.talks.commands import (
     edits,

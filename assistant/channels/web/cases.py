@@ -38,7 +38,7 @@ from assistant.channels.web.conversations import IdempotencyKey
 from assistant.channels.web.dependencies import CitizenDep, RuntimeDep
 from assistant.channels.web.holders import HolderDep
 from assistant.channels.web.problems import Problem
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind
 from assistant.storage.shared_clock import utc_now
 
 router = APIRouter(prefix="/api/v1/cases", tags=["cases"])

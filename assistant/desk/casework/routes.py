@@ -53,8 +53,8 @@ from assistant.desk.dependencies import (
     SignedInDep,
 )
 from assistant.desk.reveals import bounds_of
+from assistant.provider_settings import SmsKind
 from assistant.runtime import Runtime
-from assistant.settings import SmsKind
 from assistant.understanding.reading import Reading
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])
