@@ -33,12 +33,13 @@ from assistant.conversation.turns import TurnService
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.everyday import EverydayReader
+from assistant.dialogue.message_reader import MessageReader
 from assistant.dialogue.policy.dangers import CYBERCRIME
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
 from assistant.dialogue.tell import ServiceTeller
 from assistant.dialogue.turn import OpenTurns, Rooms
-from assistant.dialogue.understand import MessageReader, Understander
+from assistant.dialogue.understand import Understander
 from assistant.guessing.tries import Codes, Tries, TryLimits
 from assistant.insight.facts.recording import Recorder
 from assistant.insight.facts.writing import Histories

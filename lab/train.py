@@ -85,7 +85,7 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 
     Each encoder of `encoders` reads the talks of players that it has not learnt from.
     """
-    from assistant.dialogue.understand import MessageReader
+    from assistant.dialogue.message_reader import MessageReader
     from lab.talks.ranking import fit, samples
 
     found = []
@@ -106,8 +106,8 @@ def train_follow_ups(console: Console) -> None:
     No encoder has learnt these messages, so the one in use reads them. The tagger knows those that
     it has learnt by heart: each writer's are read with one that has not seen them.
     """
+    from assistant.dialogue.message_reader import MessageReader
     from assistant.dialogue.subjects import MODEL
-    from assistant.dialogue.understand import MessageReader
     from lab.talks.follow_ups import (
         FOLLOW_UPS,
         MARKED,

@@ -11,6 +11,7 @@ from assistant.dialogue.complaint.fields import ALONE, quieted
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.reading import DraftReader, part_of, told_part
 from assistant.dialogue.complaint.similar import KnownOutages
+from assistant.dialogue.context import title_of
 from assistant.dialogue.decide import decide
 from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.guide import Guide
@@ -22,7 +23,7 @@ from assistant.dialogue.speech import COMPLAIN, Speech
 from assistant.dialogue.state import TELLS, Open, State, Thing, service
 from assistant.dialogue.tell import ServiceTeller
 from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
-from assistant.dialogue.understand import Understanding, title_of
+from assistant.dialogue.understood import Understanding
 from assistant.language.repair import repair
 from assistant.replies.schemas import ChoicesReply, Option, TextReply
 from knowledge.catalogue import Entry

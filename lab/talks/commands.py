@@ -138,9 +138,10 @@ def follow_ups(
     verbose: Annotated[bool, typer.Option(help="List every message that went wrong.")] = False,
 ) -> None:
     """Messages behind the card of a service: of which service are they answered?"""
+    from assistant.dialogue.message_reader import MessageReader
     from assistant.dialogue.ranking import Ranker
     from assistant.dialogue.referents import WEIGHTS
-    from assistant.dialogue.understand import MessageReader, Understander
+    from assistant.dialogue.understand import Understander
     from assistant.runtime import load_knowledge
     from assistant.settings import get_settings
     from lab.evaluation.figures import Section, show

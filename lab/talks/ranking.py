@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
+from assistant.dialogue.context import context_of
+from assistant.dialogue.message_reader import MessageReader
 from assistant.dialogue.ranking import Features
 from assistant.dialogue.referents import Candidate, candidates
 from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind
-from assistant.dialogue.understand import MessageReader, context_of
 from knowledge.catalogue import Catalogue
 from lab.talks.schema import Before, LabelledTurn, Talk
 

@@ -31,7 +31,7 @@ from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Offer, Open, Part, State, service
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 from assistant.language.digits import persian_digits
 from assistant.language.pii import mask
 from assistant.replies.schemas import ChoicesReply, TextReply

@@ -4,6 +4,8 @@ import pytest
 from support.answering import Certain
 
 from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.context import context_of
+from assistant.dialogue.message_reader import MOST_ANSWERED, MessageReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import (
     NONE_BAR,
@@ -25,7 +27,6 @@ from assistant.dialogue.state import (
     service,
 )
 from assistant.dialogue.turn import Rooms
-from assistant.dialogue.understand import MOST_ANSWERED, MessageReader, context_of
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of

@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.dialogue.referents import Ranked
 from assistant.dialogue.state import Thing
-from assistant.dialogue.understand import Piece, Understanding
+from assistant.dialogue.understood import Piece, Understanding
 from assistant.language.gazetteer import shared
 from assistant.language.pii import mask
 from assistant.language.repair import repair

@@ -44,7 +44,7 @@ from assistant.dialogue.policy.moves import ANEW, JOIN, SPLIT, SWAP, Decision
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part, State
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 
 _TITLE = 40
 """So many letters of a clause stand on its button."""

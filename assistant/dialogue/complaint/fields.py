@@ -16,7 +16,7 @@ from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.reading import Given
 from assistant.dialogue.policy.openings import tells_of_bribe
 from assistant.dialogue.state import Draft, Part
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 
 _WISHES = 0.5
 """So likely a message wishes to stay unnamed, without a word of it that is known."""

@@ -24,7 +24,7 @@ from assistant.dialogue.policy.wording import is_asked
 from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 from assistant.guessing.tries import HERE, TooManyTriesError
 from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits

@@ -10,12 +10,13 @@ from assistant.dialogue.complaint.fields import filled, indicator, with_part
 from assistant.dialogue.complaint.reading import DraftReader
 from assistant.dialogue.complaint.waiting import Waiting
 from assistant.dialogue.matters import Matter
+from assistant.dialogue.message_reader import indicator_of
 from assistant.dialogue.policy.moves import Decision
 from assistant.dialogue.policy.openings import BRIBERY_LINE, kind_of_case, tells_of_bribe
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State, Thing, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding, indicator_of
+from assistant.dialogue.understood import Understanding
 from assistant.understanding.reading import Reading
 
 _MOST_LIKELY, _FIRST_HITS = 4, 4

@@ -24,7 +24,7 @@ from assistant.dialogue.complaint.places import (
 )
 from assistant.dialogue.policy.wording import ASSENTS
 from assistant.dialogue.state import Draft, Open, Part, State
-from assistant.dialogue.understand import Piece, Understanding
+from assistant.dialogue.understood import Piece, Understanding
 from assistant.language.abroad import named_abroad
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reader, Reading

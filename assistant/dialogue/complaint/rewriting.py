@@ -14,7 +14,7 @@ from assistant.dialogue.complaint.questions import KEEP_TEXT
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Button, Speech
 from assistant.dialogue.state import Asked, Draft, Open, Part
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 
 _MARK = NOTE.format(text="")
 ACCEPT: Button = ("بله، همین", "edit:accept")

@@ -23,7 +23,7 @@ from assistant.dialogue.policy.wording import (
     names_other_kind,
 )
 from assistant.dialogue.state import Draft, Open, State
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 
 CONFIRM_BAR = 0.4
 SECRET_LIKE = 0.7

@@ -2,7 +2,7 @@
 
 from assistant.dialogue import words
 from assistant.dialogue.state import Open, State
-from assistant.dialogue.understand import Piece, Understanding
+from assistant.dialogue.understood import Piece, Understanding
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
 
