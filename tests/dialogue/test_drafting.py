@@ -12,7 +12,8 @@ from support.understood import edits_of, heard, ranked, reading
 from assistant.cases.codes import codes_in, new_code
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
-from assistant.dialogue.complaint.drafting import Drafting, place_words
+from assistant.dialogue.complaint.draft_changes import place_words
+from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import formal_version, summary
