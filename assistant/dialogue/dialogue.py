@@ -9,8 +9,9 @@ from assistant.dialogue.buttons import pressed, typed
 from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.fields import ALONE, quieted
 from assistant.dialogue.complaint.filing import Filing
-from assistant.dialogue.complaint.reading import DraftReader, part_of, told_part
+from assistant.dialogue.complaint.reading import DraftReader
 from assistant.dialogue.complaint.similar import KnownOutages
+from assistant.dialogue.complaint.telling import part_of, told_part
 from assistant.dialogue.context import title_of
 from assistant.dialogue.decide import decide
 from assistant.dialogue.facts import FactQuery

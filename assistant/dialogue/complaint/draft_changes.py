@@ -5,15 +5,22 @@ from dataclasses import replace
 
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.dialogue import words
-from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
+from assistant.dialogue.complaint.corrections import of_same_agency, puts_right
 from assistant.dialogue.complaint.editing import Edited
 from assistant.dialogue.complaint.fields import filled, followed, indicator, with_part
 from assistant.dialogue.complaint.opening import DraftOpening
-from assistant.dialogue.complaint.reading import DraftReader, Given
+from assistant.dialogue.complaint.reading import DraftReader, Given, fields_of
 from assistant.dialogue.complaint.renaming import EDGES, Renaming
 from assistant.dialogue.complaint.rewriting import is_to_go, may_only_worry, say_done
 from assistant.dialogue.complaint.stepwise import edited_by_steps
+from assistant.dialogue.complaint.telling import points_back, tells_something
+from assistant.dialogue.complaint.topics import (
+    beside_confirmed,
+    beside_topic,
+    refuses_topic,
+    topic_named,
+)
 from assistant.dialogue.policy.moves import ANEW
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import Draft, Open, Part, State
@@ -35,7 +42,7 @@ class DraftChanges:
 
     async def beside_confirmed(self, turn: OpenTurn) -> OpenTurn:
         """The turn without what it says of fields that stay as they are."""
-        rest = reads.beside_confirmed(turn.heard) if turn.heard else ""
+        rest = beside_confirmed(turn.heard) if turn.heard else ""
         if not rest:
             return turn
         understand = self._rooms.understander.understand
@@ -58,10 +65,10 @@ class DraftChanges:
         if asked is Open.PLACE and name == "deny":
             given = Given(no_place=True)
         is_open = asked in (Open.AGENCY, Open.DESCRIPTION) and given.agency is None
-        if is_open and reads.points_back(heard.text):
+        if is_open and points_back(heard.text):
             draft = self._opening.of_talk(draft, turn.state, heard)
         # «اشتباه گفتم، اداره آبه» puts the agency right, whatever was asked.
-        given = reads.puts_right(given, draft, heard)
+        given = puts_right(given, draft, heard)
         if draft.is_rewritten and draft.proposed and name != "deny":
             draft = draft.model_copy(update={"parts": draft.proposed})
         changed = rewriting.kept(filled(draft, given, only_open=False))
@@ -76,7 +83,7 @@ class DraftChanges:
         # Who gives what was asked for changes the text only where that is sure.
         told = changed if done.waits else done.draft
         is_asked = asked is Open.DESCRIPTION and not told.parts
-        if is_asked and reads.tells_something(heard.reading):
+        if is_asked and tells_something(heard.reading):
             told = with_part(changed, Part(text=heard.reading.masked.strip(), turn=turn.id or None))
         if told.parts == changed.parts:
             return Edited(told)
@@ -90,7 +97,7 @@ class DraftChanges:
 
     async def gives_field(self, draft: Draft, heard: Understanding, state: State) -> bool:
         """Whether a message gives a field of the draft another value."""
-        given = reads.puts_right(await self.given(heard, state), draft, heard)
+        given = puts_right(await self.given(heard, state), draft, heard)
         return filled(draft, given, only_open=False) != draft
 
     async def of_its_text(self, speech: Speech, before: Draft, now: Draft) -> Draft:
@@ -112,7 +119,7 @@ class DraftChanges:
 
     def with_other_name(self, speech: Speech, draft: Draft, heard: Understanding) -> Draft:
         """`draft` with another name of its own agency, where a message gives one."""
-        name = reads.of_same_agency(draft, heard)
+        name = of_same_agency(draft, heard)
         if name is None:
             return draft
         agency = self._rooms.catalogue.agencies[draft.agency or ""].name
@@ -131,8 +138,8 @@ class DraftChanges:
 
         None where the fields stay, or where the message cannot be told apart.
         """
-        heard, fields = turn.heard, reads.fields_of(now)
-        if heard is None or reads.fields_of(before) == fields:
+        heard, fields = turn.heard, fields_of(now)
+        if heard is None or fields_of(before) == fields:
             return None
         message = heard.reading.masked
         rest = await asyncio.to_thread(self._renaming.rest, message, before, now)
@@ -166,14 +173,14 @@ class DraftChanges:
         if words.has("fields", heard.text, "kind") and words.has("bribery", heard.text):
             speech.say("topic_bribery")
             return Edited(draft.model_copy(update={"indicator": None}))
-        topic, is_refused = reads.topic_named(heard), reads.refuses_topic(draft, heard.text)
+        topic, is_refused = topic_named(heard), refuses_topic(draft, heard.text)
         if topic is not None and topic != draft.indicator:
             speech.say("taken_topic", topic=INDICATOR_FA[Indicator(topic)])
             draft = draft.model_copy(update={"indicator": topic})
         elif is_refused:
             speech.say("topic_gone")
             draft = draft.model_copy(update={"indicator": None})
-        if draft.indicator != before.indicator and (rest := reads.beside_topic(heard)):
+        if draft.indicator != before.indicator and (rest := beside_topic(heard)):
             # «موضوعش این نیست، ده آبان بود نه مهر» puts two things right.
             state, understand = turn.state.drafting(draft), self._rooms.understander.understand
             heard = await asyncio.to_thread(understand, rest, state)

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.answering import files, meant
+from assistant.dialogue.complaint.corrections import other_agency, puts_right
 from assistant.dialogue.complaint.draft_changes import DraftChanges, draft_of, only_answers
 from assistant.dialogue.complaint.editing import Edited
 from assistant.dialogue.complaint.fields import ALONE, emptied, field_named, filled, quieted
@@ -16,6 +16,7 @@ from assistant.dialogue.complaint.questions import CHANGE_TEXT, CHANGE_TOPIC, KE
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.rewriting import say_done
 from assistant.dialogue.complaint.similar import look_up
+from assistant.dialogue.complaint.topics import wants_topic
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy.moves import JOIN, SPLIT, SWAP, Decision
@@ -129,10 +130,10 @@ class Drafting:
         turn = replace(turn, heard=heard)
         self._opening.tell_of_bribery(speech, heard)
         given = await self._changes.given(heard, speech.state)
-        new = reads.puts_right(given, draft, heard)
+        new = puts_right(given, draft, heard)
         if heard.of("edit/replace", "correct") >= PUTS_RIGHT:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
-            other = None if heard.changes else reads.other_agency(draft, heard)
+            other = None if heard.changes else other_agency(draft, heard)
             new = replace(new, agency=given.agency or other)
         if await self._is_parked(speech, turn, given, new):
             return False
@@ -146,7 +147,7 @@ class Drafting:
             renamed = ("taken_swapped",) * (rest[0].parts != named.parts)
             named, turn = rest
             heard = turn.heard or heard
-        if named == draft and reads.wants_topic(draft, heard):
+        if named == draft and wants_topic(draft, heard):
             self._questions.topics(speech)
             return False
         done = await self._changes.edited(speech, named, turn, named if rest else draft, renamed)

@@ -19,7 +19,7 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, edited, for_agency
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import BACK, NAMED, WITHOUT_NAME, formal_version
-from assistant.dialogue.complaint.reading import tells_something
+from assistant.dialogue.complaint.telling import tells_something
 from assistant.dialogue.policy.wording import is_asked
 from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted
 from assistant.dialogue.state import Asked, Draft, Open, Part
