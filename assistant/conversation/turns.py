@@ -37,7 +37,8 @@ from assistant.conversation.turn_records import (
     turn_out,
     turn_row,
 )
-from assistant.dialogue.state import Open, read_state
+from assistant.dialogue.state import read_state
+from assistant.dialogue.things import Open
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.guessing.tries import Caller
 from assistant.language.marks import has_marks, named

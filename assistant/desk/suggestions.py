@@ -15,7 +15,7 @@ from assistant.desk.conversations import Viewer, visible
 from assistant.desk.schemas import SuggestedAnswer, SuggestionsOut
 from assistant.dialogue.message_reader import asked_aspects
 from assistant.dialogue.sentences import sentence
-from assistant.dialogue.state import ThingKind
+from assistant.dialogue.things import ThingKind
 from assistant.replies.cards import service_card
 from assistant.runtime import Runtime
 from assistant.understanding.reading import Reading

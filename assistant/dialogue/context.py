@@ -1,7 +1,8 @@
 """The state of a talk as the encoders read it beside a message."""
 
 from assistant.dialogue.matters import ToldMatter
-from assistant.dialogue.state import State, Thing, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind
 from assistant.understanding.reading import FOCI, TalkContext
 from knowledge.catalogue import Catalogue
 from knowledge.features.edits import Written

@@ -21,8 +21,9 @@ from assistant.dialogue.policy.moves import WITH_DUE, WITH_WORDS, Decision, Move
 from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import COMPLAIN, Speech
-from assistant.dialogue.state import TELLS, Open, State, Thing, service
+from assistant.dialogue.state import TELLS, State
 from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.things import Open, Thing, service
 from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
 from assistant.dialogue.understood import Understanding
 from assistant.language.repair import repair

@@ -10,8 +10,9 @@ from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
-from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
+from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.things import Asked, Open, Thing, ThingKind, service
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understood import Understanding
 from assistant.language.digits import persian_digits

@@ -25,7 +25,8 @@ from assistant.dialogue.facts import LISTS, FactQuery
 from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.parts import CONTACT, tell_parts
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
-from assistant.dialogue.state import Asked, Open, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
 from assistant.replies.schemas import TextReply
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import EVERYDAY

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.dialogue import words
 from assistant.dialogue.asking import ASKS, AskingReader, different, sentence_of
 from assistant.dialogue.context import context_of, told_matter, written
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.life_events import LifeEventReader
 from assistant.dialogue.matters import (
     APART,
@@ -31,7 +32,8 @@ from assistant.dialogue.offices import OfficeReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import MessageInContext, candidates, rank
 from assistant.dialogue.several_needs import NeedsReader
-from assistant.dialogue.state import Draft, Open, State, Thing, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open, Thing, ThingKind
 from assistant.dialogue.understood import Piece, Understanding
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reading

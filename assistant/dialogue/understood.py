@@ -7,7 +7,7 @@ from assistant.dialogue.life_events import LikelyLifeEvent
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.offices import Office
 from assistant.dialogue.referents import Ranked
-from assistant.dialogue.state import Thing
+from assistant.dialogue.things import Thing
 from assistant.understanding.reading import Reading
 from knowledge.features.edits import EditReading
 from knowledge.needs import Need

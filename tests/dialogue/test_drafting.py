@@ -21,10 +21,12 @@ from assistant.dialogue.complaint.questions import formal_version, summary
 from assistant.dialogue.complaint.reading import DraftReader, Given
 from assistant.dialogue.complaint.telling import part_of, points_back, tells_something
 from assistant.dialogue.complaint.topics import topic_named
+from assistant.dialogue.draft import Draft, Offer, Part
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Asked, Draft, Offer, Open, Part, State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understood import Understanding
 from assistant.language.digits import persian_digits

@@ -5,6 +5,7 @@ from support.answering import Certain
 
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.context import context_of
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.message_reader import MOST_ANSWERED, MessageReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import (
@@ -16,16 +17,8 @@ from assistant.dialogue.referents import (
     candidates,
     rank,
 )
-from assistant.dialogue.state import (
-    Asked,
-    Draft,
-    Open,
-    Part,
-    State,
-    Thing,
-    ThingKind,
-    service,
-)
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, Thing, ThingKind, service
 from assistant.dialogue.turn import Rooms
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue

@@ -15,8 +15,9 @@ from assistant.dialogue.choosing import AGAIN, LEAST, SURE, UNKNOWN, Answer, Fac
 from assistant.dialogue.fact_wording import agency_contact, contact, next_step
 from assistant.dialogue.facts import FactQuery, candidates, rendered
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Asked, Open, State
+from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller, source_line
+from assistant.dialogue.things import Asked, Open
 from assistant.language.digits import persian_digits
 from assistant.language.repair import repair
 from assistant.replies.schemas import ChoicesReply, ServiceReply, TextReply

@@ -11,7 +11,7 @@ from enum import StrEnum
 from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import Edited
 from assistant.dialogue.complaint.matching import atoms, plain
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.understood import Understanding
 from knowledge.features.edits import words_of
 

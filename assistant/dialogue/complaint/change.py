@@ -29,7 +29,7 @@ from assistant.dialogue.complaint.stretches import (
     stop_before,
     together,
 )
-from assistant.dialogue.state import Draft
+from assistant.dialogue.draft import Draft
 from assistant.language.pii import PLACEHOLDER
 from knowledge.features.edits import EditReading, Floats
 

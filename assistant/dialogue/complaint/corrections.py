@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.dialogue.complaint.reading import Given, agencies_against, agency_names, names_field
-from assistant.dialogue.state import Draft
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.understood import Understanding
 
 

@@ -21,9 +21,11 @@ from assistant.dialogue.complaint.topics import (
     refuses_topic,
     topic_named,
 )
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.moves import ANEW
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Open, Part, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understood import Understanding
 

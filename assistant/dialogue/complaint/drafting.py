@@ -18,10 +18,11 @@ from assistant.dialogue.complaint.rewriting import say_done
 from assistant.dialogue.complaint.similar import look_up
 from assistant.dialogue.complaint.topics import wants_topic
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy.moves import JOIN, SPLIT, SWAP, Decision
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Asked, Draft, Open
+from assistant.dialogue.things import Asked, Open
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understood import Understanding
 

@@ -18,7 +18,7 @@ from assistant.dialogue.complaint.clauses import clauses, is_order, whole_clause
 from assistant.dialogue.complaint.matching import Stretch, plain
 from assistant.dialogue.complaint.message_words import MessageWords
 from assistant.dialogue.complaint.stretches import joined
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.draft import Draft, Part
 from assistant.language.repair import repair
 from knowledge.features.edits import EditReading, words_of
 

@@ -14,8 +14,8 @@ from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.reading import Given
 from assistant.dialogue.complaint.telling import OF_FILING
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.openings import tells_of_bribe
-from assistant.dialogue.state import Draft, Part
 from assistant.dialogue.understood import Understanding
 
 _WISHES = 0.5

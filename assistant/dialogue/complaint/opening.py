@@ -9,12 +9,14 @@ from assistant.dialogue.complaint.fields import filled, indicator, with_part
 from assistant.dialogue.complaint.reading import DraftReader
 from assistant.dialogue.complaint.telling import points_back, told_part
 from assistant.dialogue.complaint.waiting import Waiting
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.message_reader import indicator_of
 from assistant.dialogue.policy.moves import Decision
 from assistant.dialogue.policy.openings import BRIBERY_LINE, kind_of_case, tells_of_bribe
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Open, Part, State, Thing, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open, Thing, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understood import Understanding
 from assistant.understanding.reading import Reading

@@ -15,7 +15,7 @@ from assistant.dialogue.complaint.questions import (
     SHOW_NAMES,
     TOPIC,
 )
-from assistant.dialogue.state import Draft
+from assistant.dialogue.draft import Draft
 
 _OF_ITSELF = {FORMAL[1], OWN[1], NEARBY, HIDE_NAMES[1], SHOW_NAMES[1]}
 """Choices that change the draft, and ask for nothing."""

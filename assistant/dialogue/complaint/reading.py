@@ -20,7 +20,9 @@ from assistant.dialogue.complaint.places import (
     with_its_town,
 )
 from assistant.dialogue.complaint.telling import part_of, tells_something
-from assistant.dialogue.state import Draft, Open, State
+from assistant.dialogue.draft import Draft
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
 from assistant.dialogue.understood import Understanding
 from assistant.language.abroad import named_abroad
 from assistant.understanding.reading import Reader, Reading

@@ -5,7 +5,7 @@ import re
 from assistant.dialogue import words
 from assistant.dialogue.complaint.clauses import ends_clause
 from assistant.dialogue.complaint.editing import told_by
-from assistant.dialogue.state import Part
+from assistant.dialogue.draft import Part
 from assistant.dialogue.understood import Understanding
 from assistant.understanding.reading import Reading
 

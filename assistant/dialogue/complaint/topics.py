@@ -4,8 +4,8 @@ import re
 
 from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.dialogue import words
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.policy.wording import ASSENTS
-from assistant.dialogue.state import Draft
 from assistant.dialogue.understood import Piece, Understanding
 from assistant.language.repair import repair
 

@@ -3,7 +3,8 @@
 from assistant.dialogue import words
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.topics import REJECTED
-from assistant.dialogue.state import State, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import ThingKind
 from assistant.dialogue.understood import Understanding
 
 DANGER_FIRST, DANGER_LATER, QUIET = 0.18, 0.3, 0.5

@@ -12,7 +12,8 @@ from assistant.dialogue import words
 from assistant.dialogue.policy import topics
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import is_clear, is_like, names_other_kind
-from assistant.dialogue.state import Open, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
 from assistant.dialogue.understand import ASKS_OF_FILING
 from assistant.dialogue.understood import MAY_TELL, Understanding
 

@@ -7,7 +7,8 @@ from assistant.dialogue import words
 from assistant.dialogue.offices import Office
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import TOPIC
-from assistant.dialogue.state import State, Thing, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind
 from assistant.dialogue.understood import Understanding
 
 LINE_BAR = 0.5
