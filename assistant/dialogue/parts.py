@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue import sentences
-from assistant.dialogue.choosing import Answer, QuestionPart
+from assistant.dialogue.choosing import QuestionPart
+from assistant.dialogue.fact_answers import Answer
 from assistant.dialogue.fact_wording import (
     FIELDS,
     contact,

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.choosing import Answer, FactChooser, QuestionPart
+from assistant.dialogue.choosing import FactChooser, QuestionPart
 from assistant.dialogue.everyday import papers_beyond, papers_named
+from assistant.dialogue.fact_answers import Answer
 from assistant.dialogue.fact_wording import (
     FIELDS,
     contact,

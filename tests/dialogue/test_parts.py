@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant.dialogue import words
-from assistant.dialogue.choosing import Answer, QuestionPart
+from assistant.dialogue.choosing import QuestionPart
+from assistant.dialogue.fact_answers import Answer
 from assistant.dialogue.fact_wording import next_step
 from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.parts import tell_parts

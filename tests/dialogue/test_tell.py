@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from support.answering import Certain
 
 from assistant.dialogue import sentences
-from assistant.dialogue.choosing import AGAIN, LEAST, SURE, UNKNOWN, Answer, FactChooser
+from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.fact_answers import AGAIN, LEAST, SURE, UNKNOWN, Answer
 from assistant.dialogue.fact_wording import agency_contact, contact, next_step
 from assistant.dialogue.facts import FactQuery, candidates, rendered
 from assistant.dialogue.speech import Speech
