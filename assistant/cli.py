@@ -215,7 +215,7 @@ def check() -> None:
 @app.command()
 def index() -> None:
     """Build the search index; only what changed is encoded anew."""
-    from assistant.runtime import (
+    from assistant.loading import (
         answered_questions,
         danger_texts,
         everyday_questions,

@@ -94,7 +94,7 @@ def facts(
     ] = None,
 ) -> None:
     """Questions about a service: the right fact told, and none told where none answers."""
-    from assistant.runtime import build_chooser, build_reader
+    from assistant.loading import build_chooser, build_reader
     from assistant.settings import get_settings
     from knowledge.catalogue import load
     from knowledge.features.answers import OWN
@@ -114,7 +114,7 @@ def verdicts(
     verbose: Annotated[bool, typer.Option(help="List every message that went wrong.")] = False,
 ) -> None:
     """Messages about the own case: the right yes, no or sum told, and none where it is open."""
-    from assistant.runtime import build_chooser, build_reader
+    from assistant.loading import build_chooser, build_reader
     from assistant.settings import get_settings
     from knowledge.catalogue import load
     from knowledge.features.answers import OWN
@@ -142,7 +142,7 @@ def follow_ups(
     from assistant.dialogue.ranking import Ranker
     from assistant.dialogue.referents import WEIGHTS
     from assistant.dialogue.understand import Understander
-    from assistant.runtime import load_knowledge
+    from assistant.loading import load_knowledge
     from assistant.settings import get_settings
     from lab.evaluation.figures import Section, show
     from lab.talks.follow_ups import figures, judged, read_follow_ups
@@ -214,7 +214,7 @@ def split(
     ] = SEVERAL,
 ) -> None:
     """Messages with several questions: where they are cut, and how many are answered."""
-    from assistant.runtime import build_chooser, build_reader
+    from assistant.loading import build_chooser, build_reader
     from assistant.settings import get_settings
     from knowledge.catalogue import load
     from lab.evaluation.figures import Section, show

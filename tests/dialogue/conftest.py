@@ -9,7 +9,7 @@ from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import Understander
-from assistant.runtime import Knowledge
+from assistant.loading import Knowledge
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 
