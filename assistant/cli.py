@@ -26,17 +26,8 @@ from assistant.upkeep.commands import catalogue as catalogue_commands
 from assistant.worker_settings import kinds_of_work
 from lab.commands import train
 from lab.evaluation.commands import evaluate
-from lab.talks.commands import (
-    edits,
-    facts,
-    follow_ups,
-    matters,
-    put_right,
-    split,
-    talk,
-    talks,
-    verdicts,
-)
+from lab.talks.commands import matters, put_right, talk, talks
+from lab.talks.measure_commands import edits, facts, follow_ups, split, verdicts
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(evaluate, name="evaluate")
