@@ -8,7 +8,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.state import Draft, read_state
+from assistant.dialogue.draft import Draft
+from assistant.dialogue.state import read_state
 from assistant.dialogue.turn import OpenTurn, OpenTurns, TurnOutcome
 
 MEMORY = "dialogue"

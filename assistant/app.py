@@ -59,8 +59,9 @@ from assistant.desk.ready import routes as ready_answers
 from assistant.desk.routers import AGENCY, CASEWORK, INSIGHT, UPKEEP
 from assistant.desk.staff import routes as staff
 from assistant.desk.sweeper import sweeping
+from assistant.loading import Knowledge, load_knowledge, marks_of
 from assistant.logs import configure_logs
-from assistant.runtime import Knowledge, Runtime, build_runtime, load_knowledge, marks_of
+from assistant.runtime import Runtime, build_runtime
 from assistant.settings import Settings, get_settings
 from assistant.storage.availability import WriteProbe
 from assistant.storage.counting import Counting

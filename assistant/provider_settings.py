@@ -1,5 +1,6 @@
-"""Settings of outside providers: of identity, for operators and citizens, and of text messages."""
+"""Settings of outside systems: identity providers, messengers, text messages, the system of 128."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
@@ -85,3 +86,41 @@ class SmsProviderSettings(BaseModel):
         if not api or is_safe_address(api):
             return api.rstrip("/")
         raise ValueError("a provider's address begins with https://")
+
+
+class MessengerMode(StrEnum):
+    """How a messenger's updates come in."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class MessengerSettings(BaseModel):
+    """One bot.
+
+    `api` is the server's address, empty for the messenger's own; `username` is asked of the
+    messenger when it is empty.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: SecretStr
+    mode: MessengerMode = MessengerMode.POLLING
+    api: str = ""
+    username: str = ""
+
+
+class ConnectorKind(StrEnum):
+    """How messages about cases leave this installation."""
+
+    FILE = "file"
+    HTTP = "http"
+    OFF = "off"
+
+
+class SmsKind(StrEnum):
+    """How text messages leave this installation."""
+
+    FILE = "file"
+    HTTP = "http"
+    OFF = "off"

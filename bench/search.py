@@ -27,7 +27,7 @@ from scipy.sparse import csr_matrix, vstack
 
 from assistant.dialogue.facts import FactQuery, FactRanker
 from assistant.language.repair import repair
-from assistant.runtime import answered_questions, index_ingredients
+from assistant.loading import answered_questions, index_ingredients
 from assistant.settings import PROJECT, get_settings
 from knowledge.catalogue import Entry, load
 from knowledge.features.answers import OWN as ANSWER_ENCODER

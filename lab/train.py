@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from assistant.dialogue.referents import WEIGHTS as REFERENTS
-from assistant.runtime import build_chooser, build_reader, normalise, training_questions
+from assistant.loading import build_chooser, build_reader, normalise, training_questions
 from assistant.settings import PROJECT, Settings, get_settings
 from knowledge.catalogue import load
 from knowledge.search.engine import document_texts
@@ -85,7 +85,7 @@ def train_referents(encoders: Sequence[tuple[Path, set[str]]], console: Console)
 
     Each encoder of `encoders` reads the talks of players that it has not learnt from.
     """
-    from assistant.dialogue.understand import MessageReader
+    from assistant.dialogue.message_reader import MessageReader
     from lab.talks.ranking import fit, samples
 
     found = []
@@ -106,8 +106,8 @@ def train_follow_ups(console: Console) -> None:
     No encoder has learnt these messages, so the encoder in use reads them. The tagger knows its own
     lessons by heart, so each writer's messages are read with a tagger that has not seen them.
     """
+    from assistant.dialogue.message_reader import MessageReader
     from assistant.dialogue.subjects import MODEL
-    from assistant.dialogue.understand import MessageReader
     from lab.talks.follow_ups import (
         FOLLOW_UPS,
         MARKED,
@@ -192,7 +192,7 @@ def train_edits(target: Path, cache: Path, console: Console) -> None:
 def train_matters(console: Console) -> None:
     """Teach where a message turns to another matter, for another office."""
     from assistant.dialogue.matters import WEIGHTS, MatterReader
-    from assistant.runtime import build_reader
+    from assistant.loading import build_reader
     from lab.talks.complaint_lessons import (
         joined_lessons,
         openings_of,
@@ -213,7 +213,7 @@ def train_matters(console: Console) -> None:
 def train_asking(console: Console) -> None:
     """Teach which parts of a message amid a complaint ask the assistant about filing."""
     from assistant.dialogue.asking import WEIGHTS, AskingReader
-    from assistant.runtime import load_knowledge
+    from assistant.loading import load_knowledge
     from lab.talks.complaint_lessons import asking_samples, read_asking_lessons, service_lessons
     from lab.talks.ranking import fit
 

@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.signatures import Notary, hand_over
 from assistant.desk.audit import Audited, note_audit
-from assistant.settings import KeyName, Settings, get_settings
+from assistant.key_settings import KeyName
+from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.durable_files import write_secret
 from assistant.storage.key_marks import KeyFault, fitting_sealer, is_marked, mark_key

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from assistant.settings import Settings, SmsKind, get_settings
+from assistant.provider_settings import SmsKind
+from assistant.settings import Settings, get_settings
 from assistant.sms.accounts import counts_since, standing
 from assistant.sms.delivery import national
 from assistant.sms.provider import SmsProvider, SmsRefusedError, UnansweredError

@@ -11,7 +11,8 @@ from assistant.cases.transitions import Door
 from assistant.insight.facts.recording import Recorder
 from assistant.insight.facts.writing import Histories
 from assistant.insight.periods.statement import Statements
-from assistant.settings import ConnectorKind, Settings, SmsKind
+from assistant.provider_settings import ConnectorKind, SmsKind
+from assistant.settings import Settings
 from assistant.sms.delivery import HttpSms
 from assistant.sms.provider import SmsProvider
 from assistant.sms.text_messages import FileSms, SmsPort

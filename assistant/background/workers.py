@@ -28,12 +28,13 @@ from assistant.logs import configure_logs
 from assistant.notices.case_notices import CaseNotifier, PinCodes
 from assistant.notices.outage_notices import OutageEndNotifier
 from assistant.notices.quiet_hours import QuietHours
-from assistant.settings import Settings, WorkKind
+from assistant.settings import Settings
 from assistant.sms.delivery import EVERY_S as REPORTS_S
 from assistant.sms.delivery import HttpSms, SmsReports
 from assistant.storage.database import Database
 from assistant.storage.jobs import Backoff, Beat, Handling, Worker
 from assistant.tracing import traced
+from assistant.worker_settings import WorkKind
 
 
 @asynccontextmanager

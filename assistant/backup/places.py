@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.backup.manifest import NAME, BackupFault, Manifest, read_manifest
-from assistant.settings import KeyName, Settings
+from assistant.key_settings import KeyName
+from assistant.settings import Settings
 from assistant.storage.durable_files import write_secret
 from assistant.storage.key_marks import fingerprint
 from assistant.storage.sealing import Sealer

@@ -13,9 +13,15 @@ from sqlalchemy.orm import Session
 
 from assistant.cases import merkle
 from assistant.cases.chain import FIRST, record
+from assistant.cases.ledger_schemas import (
+    CaseLedger,
+    LedgerHead,
+    LedgerProof,
+    SignedHandover,
+    SignedRoot,
+)
 from assistant.cases.logs import Heads, heads
 from assistant.cases.models import Case, CaseEvent, LedgerLeaf, LedgerRoot
-from assistant.cases.schemas import CaseLedger, LedgerHead, LedgerProof, SignedHandover, SignedRoot
 from assistant.cases.signatures import (
     Notary,
     handovers,

@@ -14,6 +14,7 @@ from assistant.cases.attachments.pending import attach_waiting
 from assistant.cases.attachments.store import count
 from assistant.cases.codes import normalise
 from assistant.cases.filing import Origin, file
+from assistant.cases.ledger_schemas import CaseProof
 from assistant.cases.masking import NOTHING_OPEN, OpenWords, open_words, typed_words
 from assistant.cases.merged_cases import people, separate
 from assistant.cases.models import Case, CaseEvent
@@ -22,7 +23,7 @@ from assistant.cases.personal import NobodyNamedError, check_names_somebody
 from assistant.cases.pins import OpenedCase, PinCheck, change, first_pin, pin_of
 from assistant.cases.references import check_references
 from assistant.cases.schedule import Schedule
-from assistant.cases.schemas import CaseProof, OpenDraft
+from assistant.cases.schemas import OpenDraft
 from assistant.cases.signatures import Notary
 from assistant.cases.similar.find import Sources
 from assistant.cases.terms import Identity

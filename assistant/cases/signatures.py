@@ -18,8 +18,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases.chain import FIRST, digest
+from assistant.cases.ledger_schemas import CaseProof, SignedHandover, SignedRoot
 from assistant.cases.models import Case, LedgerHandover, LedgerRoot
-from assistant.cases.schemas import CaseProof, SignedHandover, SignedRoot
 from assistant.cases.verify_ledger import is_signed
 from assistant.language.dates import rfc3339
 from assistant.storage.shared_clock import utc_now

@@ -17,16 +17,6 @@ from assistant.cases.models import Case, CaseEvent
 from assistant.cases.move_requests import ALONG
 from assistant.cases.moves import Move
 from assistant.cases.schedule import Schedule
-from assistant.cases.schemas import (
-    CaseAnswer,
-    CaseDeadlines,
-    CaseFiled,
-    CaseLevel,
-    CaseStep,
-    CaseView,
-    CitizenAction,
-    StepAhead,
-)
 from assistant.cases.service import CaseFile, FiledCase
 from assistant.cases.terms import (
     CITIZEN,
@@ -40,6 +30,16 @@ from assistant.cases.terms import (
     Verdict,
 )
 from assistant.cases.transitions import IllegalMoveError, MoveRequest, check
+from assistant.cases.view_schemas import (
+    CaseAnswer,
+    CaseDeadlines,
+    CaseFiled,
+    CaseLevel,
+    CaseStep,
+    CaseView,
+    CitizenAction,
+    StepAhead,
+)
 from assistant.language.dates import jalali, rfc3339
 from knowledge.catalogue import Catalogue
 

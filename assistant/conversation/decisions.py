@@ -21,7 +21,7 @@ from assistant.conversation.turn_records import Speaker
 from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import OpenTurn, OpenTurns, TurnOutcome
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 from assistant.rasa.client import Memory, RasaAnswer, RasaClient, Understood
 from assistant.rasa.replica import RasaUnavailableError
 from assistant.replies.schemas import CaseReply, HandoffReply, Owner, Reply, TextReply

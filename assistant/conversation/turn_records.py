@@ -23,7 +23,8 @@ from assistant.conversation.models import Conversation, Event, Turn
 from assistant.conversation.ownership import OwnerMove
 from assistant.conversation.store import ConversationStore
 from assistant.dialogue.reports import OutageReport
-from assistant.dialogue.state import State, ThingKind, read_state
+from assistant.dialogue.state import State, read_state
+from assistant.dialogue.things import ThingKind
 from assistant.guessing.tries import Caller
 from assistant.language.marks import has_marks, put_back, without_numbers
 from assistant.rasa.client import Memory, RasaAnswer

@@ -3,23 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from uuid import UUID, uuid4, uuid5
 from weakref import WeakValueDictionary
 
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from actions.turns import MEMORY
 from assistant.conversation import choices, decisions
-from assistant.conversation.choices import rest_for_assistant
+from assistant.conversation.deciding import TurnDecider
 from assistant.conversation.decisions import Brain, TurnDecision
 from assistant.conversation.event_stream import EventStream
-from assistant.conversation.handoff import BACK, WaitingRoom, notes_left
+from assistant.conversation.handoff import BACK, WaitingRoom
 from assistant.conversation.messages import Message, cleaned, safe_to_keep
 from assistant.conversation.models import Conversation, Turn, now
-from assistant.conversation.ownership import OwnerMove, OwnerStep, change_owner
+from assistant.conversation.ownership import OwnerStep, change_owner
 from assistant.conversation.store import ConversationChangedError, ConversationStore
 from assistant.conversation.turn_records import (
     AnsweredTurn,
@@ -37,22 +33,18 @@ from assistant.conversation.turn_records import (
     turn_out,
     turn_row,
 )
-from assistant.dialogue.state import Open, read_state
-from assistant.dialogue.turn import OpenTurn, Rooms
+from assistant.dialogue.things import Open
+from assistant.dialogue.turn import Rooms
 from assistant.guessing.tries import Caller
 from assistant.language.marks import has_marks, named
-from assistant.rasa.client import Memory, RasaAnswer
+from assistant.rasa.client import RasaAnswer
 from assistant.replies.schemas import ChoicesReply, Owner, Reply, TurnOut
 from assistant.tracing import in_context, span
 from assistant.understanding.reading import Reading
 
-log = structlog.get_logger()
-
 _TURNS = UUID("6f2f2b0a-7d0c-4f0e-9a5e-128128128128")
 _READERS = 2
 _ATTEMPTS = 10
-_LEAST_WORDS = 2
-"""Beside «ادامه با دستیار», at least so many words are answered at once."""
 ASK_FOR_HUMAN = Message(text="می‌خواهم با کارشناس صحبت کنم")
 Decide = Callable[[Conversation, Received, TurnDecision | None], Awaitable[TurnDecision]]
 """Takes conversation, message, and the decision that came too late; returns a new one."""
@@ -90,10 +82,11 @@ class TurnService:
     ) -> None:
         self._store, self._rooms, self._observe = store, rooms, observe
         self._witnesses = tuple(witnesses)
-        self._brain, self._stream, self._telling = brain, stream, telling
+        self._stream, self._telling = stream, telling
         self._waiting, self._observers = waiting, tuple(observers)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="reading")
+        self._decider = TurnDecider(store, brain, waiting, self._threads)
 
     async def answer(
         self, conversation_id: str, message: Message, key: str | None = None
@@ -103,7 +96,7 @@ class TurnService:
         Raises `MessageKeyReusedError`, `UnknownChoiceError`, `EmptyMessageError`, and
         `ConversationGoneError` when there is no such conversation.
         """
-        return await self._turn(conversation_id, message, key, self._decide)
+        return await self._turn(conversation_id, message, key, self._decider.decide)
 
     async def answer_ready(
         self,
@@ -227,72 +220,6 @@ class TurnService:
             raise MessageKeyReusedError(turn.id)
         out = TurnOut.model_validate(turn.answer)
         return await self._telling.turn(out, turn.conversation_id)
-
-    async def _decide(
-        self, conversation: Conversation, received: Received, dropped: TurnDecision | None
-    ) -> TurnDecision:
-        decision = await self._decide_freely(conversation, received, dropped)
-        if decision.move is not OwnerMove.ENQUEUE:
-            return decision
-        may_wait = await self._waiting.admits(received.message.caller)
-        return decision if may_wait else decisions.crowded(conversation, decision)
-
-    async def _decide_freely(
-        self, conversation: Conversation, received: Received, dropped: TurnDecision | None
-    ) -> TurnDecision:
-        memory = memory_of(conversation)
-        if received.message.choice == choices.RESUME_BOT:
-            return decisions.resumed(conversation, memory)
-        rest = rest_for_assistant(received.kept) if conversation.owner == Owner.QUEUE else None
-        if rest is not None:
-            return await self._resumed(conversation, replace(received, kept=rest), memory)
-        if conversation.owner != Owner.BOT and not await self._goes_on(conversation):
-            return decisions.silent(conversation, memory, dropped.answer if dropped else None)
-        try:
-            answer = await self._think(conversation, received, memory)
-        except SQLAlchemyError:
-            # Without the database it cannot be handed over to anybody; the message comes again.
-            raise
-        except Exception as error:
-            log.error("assistant_failed", turn_id=received.turn_id, exc_info=error)
-            return decisions.failed(conversation, memory)
-        return decisions.carried_out(conversation, answer)
-
-    async def _goes_on(self, conversation: Conversation) -> bool:
-        """Whether the assistant answers in the queue: the first message is for the operator."""
-        if conversation.owner != Owner.QUEUE:
-            return False
-        return await self._store.run(lambda session: notes_left(session, conversation)) > 0
-
-    async def _resumed(
-        self, conversation: Conversation, rest: Received, memory: Memory
-    ) -> TurnDecision:
-        """Back to the assistant, which answers the rest of the message."""
-        back = decisions.resumed(conversation, memory)
-        if len(rest.kept.split()) < _LEAST_WORDS:
-            return back
-        return decisions.going_on(back, await self._think(conversation, rest, memory))
-
-    async def _think(
-        self, conversation: Conversation, received: Received, memory: Memory
-    ) -> RasaAnswer:
-        state, choice = read_state(memory.slots.get(MEMORY)), received.message.choice
-        choice = choice or choices.typed(received.kept, conversation.shown_choices)
-        opened = OpenTurn(
-            received.turn_id,
-            conversation.id,
-            received.raw,
-            state,
-            choice=choice,
-            caller=received.message.caller,
-            citizen=received.message.citizen,
-            contact=received.message.contact,
-            hidden=received.hidden,
-        )
-        if choice is not None:
-            return await self._brain.think(opened, choices.command(choice), memory)
-        heard = await in_context(self._threads, self._brain.hear, received.kept, state)
-        return await self._brain.think(replace(opened, heard=heard), received.kept, memory)
 
     async def _finish(
         self, conversation: Conversation, received: Received, decision: TurnDecision

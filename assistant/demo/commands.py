@@ -7,7 +7,8 @@ import typer
 from rich.console import Console
 from sqlalchemy.orm import Session
 
-from assistant.settings import ConnectorKind, Settings, SmsKind, get_settings
+from assistant.provider_settings import ConnectorKind, SmsKind
+from assistant.settings import Settings, get_settings
 
 if TYPE_CHECKING:
     from assistant.runtime import Runtime

@@ -29,7 +29,7 @@ from assistant.desk.casework.schemas import Named
 from assistant.desk.conversations import NotVisibleError, Viewer, readable
 from assistant.desk.dependencies import CaseFiling, IdempotencyKey
 from assistant.desk.phone.form import ContactHeard, HeardOut, heard
-from assistant.dialogue.state import Draft
+from assistant.dialogue.draft import Draft
 from assistant.language.dates import jalali
 from assistant.replies.cards import case_reply
 from assistant.runtime import Runtime

@@ -13,9 +13,9 @@ from assistant.conversation.turn_records import state_of
 from assistant.desk import conversation_summary
 from assistant.desk.conversations import Viewer, visible
 from assistant.desk.schemas import SuggestedAnswer, SuggestionsOut
+from assistant.dialogue.message_reader import asked_aspects
 from assistant.dialogue.sentences import sentence
-from assistant.dialogue.state import ThingKind
-from assistant.dialogue.understand import asked_aspects
+from assistant.dialogue.things import ThingKind
 from assistant.replies.cards import service_card
 from assistant.runtime import Runtime
 from assistant.understanding.reading import Reading

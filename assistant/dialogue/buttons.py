@@ -3,7 +3,8 @@
 import re
 
 from assistant.dialogue.policy.moves import Decision, Move
-from assistant.dialogue.state import Open, State, Thing, life_event, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open, Thing, life_event, service
 
 _NUMBER = re.compile(r"\d{1,2}")
 _NUMBERS_ASKED = (Open.CODE, Open.DESCRIPTION)

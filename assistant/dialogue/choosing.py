@@ -9,44 +9,38 @@ from datetime import date
 
 from assistant.dialogue import words
 from assistant.dialogue.everyday import EverydayReader, answers, beyond
+from assistant.dialogue.fact_answers import (
+    LEAST,
+    SURE,
+    Answer,
+    all_of_aspect,
+    covers,
+    likeliest,
+    marked_for,
+    of_aspect,
+    papers,
+    whole_list,
+)
 from assistant.dialogue.facts import (
-    LIKE,
-    LISTS,
-    Candidate,
     FactQuery,
     FactRanker,
     Ranked,
     Told,
-    candidates,
 )
 from assistant.dialogue.own_case.answers import on_own_case
-from assistant.dialogue.own_case.verdicts import OwnCaseVerdict
 from assistant.language.dates import today as in_tehran
 from assistant.tracing import span
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import EVERYDAY, Everyday
-from knowledge.facts import Fact, facts_of
+from knowledge.facts import Fact
 from knowledge.features.answers import AnswerEncoder
 from knowledge.features.questions import questions_in
 from knowledge.search.answered import AnsweredQuestions
 
-SURE, LEAST, UNKNOWN = 0.65, 0.2, 0.7
-"""From the first on facts are said as the answer; below the second, and where «nothing answers it»
-has the third, none is told; between them they are the nearest that are known. Of 316 questions out
-of talks with strangers, by the right service, .84 of those above the first got the right fact, .56
-of those between, and of those below the second .23 would have."""
-AGAIN = 0.55
-"""From here on what was told already is the answer again, and below it only near: in those talks
-.80 of 60 such answers were right from .6 on, .47 of 36 from .35 on, and .19 of 59 below it. What
-comes behind it is right for .10 of these 155."""
 DECIDES, UNDECIDED, _FAR = 0.05, 0.8, 3.0
 """How likely a fact must be whose rules decide the asker's own case, and how unlikely that nothing
 answers; so many times likelier it is than one that decides otherwise."""
-_NEAR, _MOST = 0.5, 3
-"""More facts are told with the first where it is not sure and they are so likely beside it."""
-_MOST_QUESTIONS, _MOST_OF_BARE, _MOST_MARKED = 5, 2, 2
-_OF_SEVERAL = 0.2
-"""How likely the best fact of one more aspect must be, beside those of the others."""
+_MOST_QUESTIONS = 5
 
 
 @dataclass(frozen=True)
@@ -59,25 +53,8 @@ class QuestionPart:
 
     questions: tuple[str, ...]
     aspect: str
-    answer: "Answer | None"
+    answer: Answer | None
     other: Entry | None = None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What answers a question: facts, or a whole list.
-
-    `share` is how likely it does; where it is not `is_sure`, it is only the nearest that is known.
-    `is_doubtful`: that nothing answers it is likelier than any of these. `verdict` is what the
-    first fact says to the asker's own case.
-    """
-
-    facts: tuple[Fact, ...]
-    whole: str
-    share: float
-    is_sure: bool = True
-    is_doubtful: bool = False
-    verdict: OwnCaseVerdict | None = None
 
 
 class FactChooser:
@@ -134,13 +111,13 @@ class FactChooser:
             ranked = self._ranker.ranked(entry, query, everyday)
         if decided := self._decided(ranked, query, everyday):
             return decided
-        if bare := _of_bare(entry, query.text, aspect, ranked):
+        if bare := all_of_aspect(entry, query.text, aspect, ranked):
             return bare
-        if answer := _likeliest(ranked, told) or _marked(ranked, everyday, query):
+        if answer := likeliest(ranked, told) or marked_for(ranked, everyday, query):
             return answer
         if aspect == "paper":
-            return _papers(entry, told)
-        return None if aspect in told else _whole(entry, aspect)
+            return papers(entry, told)
+        return None if aspect in told else whole_list(entry, aspect)
 
     def answered(self, entry: Entry, question: str) -> float:
         """How likely something that is known of a service answers a repaired question."""
@@ -213,8 +190,8 @@ class FactChooser:
         """What is asked beside everyday questions, where their answers leave it out."""
         ranked = self._ranker.ranked(entry, query)
         for aspect in aspects:
-            if not any(answer and _covers(answer, aspect) for _, answer in found):
-                yield aspect, _of_aspect(entry, aspect, ranked, told, is_sure=True)
+            if not any(answer and covers(answer, aspect) for _, answer in found):
+                yield aspect, of_aspect(entry, aspect, ranked, told, is_sure=True)
 
     def _of_aspects(
         self, entry: Entry, query: FactQuery, aspects: Sequence[str], told: Told
@@ -228,8 +205,8 @@ class FactChooser:
         ranked = self._ranker.ranked(entry, query)
         is_sure = first is not None and first.is_sure
         for aspect in aspects[1:]:
-            if first is None or not _covers(first, aspect):
-                found.append((aspect, _of_aspect(entry, aspect, ranked, told, is_sure=is_sure)))
+            if first is None or not covers(first, aspect):
+                found.append((aspect, of_aspect(entry, aspect, ranked, told, is_sure=is_sure)))
         return found
 
 
@@ -276,18 +253,6 @@ def _is_sure(answer: Answer | None) -> bool:
     return answer is not None and answer.is_sure
 
 
-def _of_aspect(
-    entry: Entry, aspect: str, ranked: Ranked, told: Told, *, is_sure: bool
-) -> Answer | None:
-    """The likeliest of an aspect beside what answers the rest, and no surer than that."""
-    new = [(one, p) for one, p in ranked if one is not None and one not in told]
-    old = [(one, p) for one, p in ranked if isinstance(one, Fact) and one in told]
-    best, share = next(((one, p) for one, p in (*new, *old) if _tells(one, aspect)), (None, 0.0))
-    if best is None or share < _OF_SEVERAL:
-        return _whole(entry, aspect)
-    return Answer(*_alone(best), share, is_sure and best not in told)
-
-
 def _different(
     found: Sequence[tuple[str, Answer | None]],
 ) -> Iterator[tuple[str, Answer | None]]:
@@ -312,70 +277,6 @@ def _says(answer: Answer) -> tuple[str, str]:
     return answer.verdict.says, answer.verdict.value
 
 
-def _likeliest(ranked: Ranked, told: Told) -> Answer | None:
-    """The likeliest candidate, with a second fact where that is near; None where none is likely."""
-    none = next(p for one, p in ranked if one is None)
-    best, share = next((one, p) for one, p in ranked if one is not None)
-    if none >= UNKNOWN:
-        return None
-    if best in told and share < AGAIN:
-        return _told_near(best, share, none)
-    answer = _with_near(best, share, ranked, told)
-    if answer.share < LEAST:
-        return None
-    return replace(answer, is_sure=answer.share >= SURE, is_doubtful=none >= share)
-
-
-def _told_near(best: Fact | str, share: float, none: float) -> Answer | None:
-    """What was told already is still the nearest, where it is likelier than that none answers."""
-    if isinstance(best, str) or share < max(LEAST, none):
-        return None
-    return Answer((best,), "", share, is_sure=False, is_doubtful=True)
-
-
-def _marked(ranked: Ranked, everyday: Everyday | None, query: FactQuery) -> Answer | None:
-    """What is marked for an everyday question is told of it, however unlikely, and though again."""
-    if everyday is None:
-        return None
-    found = [(one, p) for one, p in ranked if answers(one, everyday, query)][:_MOST_MARKED]
-    facts = tuple(one for one, _ in found if isinstance(one, Fact))
-    return Answer(facts, "", sum(p for _, p in found), is_sure=False) if facts else None
-
-
-def _with_near(best: Fact | str, share: float, ranked: Ranked, told: Told) -> Answer:
-    if isinstance(best, str):
-        return Answer((), best, sum(p for one, p in ranked if one == best or _is_of(one, best)))
-    near = [(one, p) for one, p in ranked if isinstance(one, Fact) and p >= _NEAR * share]
-    shown = [(one, p) for one, p in near[:_MOST] if one == best or one not in told]
-    kept = shown if best not in told and share < SURE else shown[:1]
-    return Answer(tuple(one for one, _ in kept), "", sum(p for _, p in kept))
-
-
-def _whole(entry: Entry, aspect: str) -> Answer | None:
-    """A whole list answers any question for papers or steps in some way."""
-    is_list = aspect in LISTS and aspect in candidates(entry)
-    return Answer((), aspect, LEAST, is_sure=False) if is_list else None
-
-
-def _papers(entry: Entry, told: Told) -> Answer | None:
-    """«طلاق‌نامه هم می‌خواهد؟» is answered, once, by a list that does not have it."""
-    if "documents" in candidates(entry):
-        return None if "documents" in told else _whole(entry, "documents")
-    found = (fact for fact in facts_of(entry) if fact.aspect == "documents" and fact not in told)
-    facts = tuple(found)[:_MOST]
-    return Answer(facts, "", LEAST, is_sure=False) if facts else None
-
-
-def _of_bare(entry: Entry, question: str, aspect: str, ranked: Ranked) -> Answer | None:
-    """All of an aspect, where a question names it and nothing else."""
-    if not aspect or words.own_words(question) - words.title_words(entry):
-        return None
-    if aspect in LISTS and aspect in [one for one, _ in ranked]:
-        return Answer((), aspect, 1.0)
-    facts = tuple(one for one, _ in ranked if isinstance(one, Fact) and one.aspect == aspect)
-    return Answer(facts[:_MOST_OF_BARE], "", 1.0) if facts and aspect != "what" else None
-
-
 def _aspect_of(question: str, answer: Answer | None) -> str:
     """What one of several questions asks for, as far as its words and its answer tell."""
     if words.has("phones", question) and not (answer and answer.is_sure):
@@ -383,21 +284,3 @@ def _aspect_of(question: str, answer: Answer | None) -> str:
     if answer is None:
         return next(iter(words.aspects_named(question)), "what")
     return answer.whole or answer.facts[0].aspect
-
-
-def _covers(answer: Answer, aspect: str) -> bool:
-    told: tuple[Fact | str, ...] = (*answer.facts, answer.whole)
-    return any(_tells(one, aspect) for one in told)
-
-
-def _alone(best: Fact | str) -> tuple[tuple[Fact, ...], str]:
-    return ((), best) if isinstance(best, str) else ((best,), "")
-
-
-def _is_of(one: Candidate, aspect: str) -> bool:
-    return isinstance(one, Fact) and one.aspect == aspect
-
-
-def _tells(one: Fact | str, aspect: str) -> bool:
-    own = one if isinstance(one, str) else one.aspect
-    return own == aspect or aspect in LIKE.get(own, ())

@@ -15,8 +15,9 @@ from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.openings import may_complain
 from assistant.dialogue.policy.topics import SURE
 from assistant.dialogue.policy.wording import MOST_WORDS_OF_CHOICE, SOCIAL, TOPIC, sends
-from assistant.dialogue.state import Asked, Open, State
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
+from assistant.dialogue.understood import Understanding
 
 HUMAN_BAR, HUMAN_NAMED = 0.6, 0.15
 LEADS = 0.3

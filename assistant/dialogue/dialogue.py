@@ -9,8 +9,10 @@ from assistant.dialogue.buttons import pressed, typed
 from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.fields import ALONE, quieted
 from assistant.dialogue.complaint.filing import Filing
-from assistant.dialogue.complaint.reading import DraftReader, part_of, told_part
+from assistant.dialogue.complaint.reading import DraftReader
 from assistant.dialogue.complaint.similar import KnownOutages
+from assistant.dialogue.complaint.telling import part_of, told_part
+from assistant.dialogue.context import title_of
 from assistant.dialogue.decide import decide
 from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.guide import Guide
@@ -19,10 +21,11 @@ from assistant.dialogue.policy.moves import WITH_DUE, WITH_WORDS, Decision, Move
 from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import COMPLAIN, Speech
-from assistant.dialogue.state import TELLS, Open, State, Thing, service
+from assistant.dialogue.state import TELLS, State
 from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.things import Open, Thing, service
 from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
-from assistant.dialogue.understand import Understanding, title_of
+from assistant.dialogue.understood import Understanding
 from assistant.language.repair import repair
 from assistant.replies.schemas import ChoicesReply, Option, TextReply
 from knowledge.catalogue import Entry

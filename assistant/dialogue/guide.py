@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from assistant.dialogue import words
+from assistant.dialogue.context import title_of
 from assistant.dialogue.fact_wording import agency_contact
 from assistant.dialogue.policy.dangers import CYBERCRIME, is_blackmailed
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import is_clear
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import ASK, COMPLAIN, HUMAN, NONE, TRACK, Speech
-from assistant.dialogue.state import Asked, Open, State, Thing, ThingKind, service
+from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.things import Asked, Open, Thing, ThingKind, service
 from assistant.dialogue.turn import Rooms
-from assistant.dialogue.understand import Understanding, title_of
+from assistant.dialogue.understood import Understanding
 from assistant.language.digits import persian_digits
 from assistant.replies.schemas import HandoffReply, LineReply
 from knowledge.catalogue import Entry

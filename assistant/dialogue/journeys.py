@@ -3,8 +3,9 @@
 from assistant.dialogue.fact_wording import source_line
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Button, Speech
-from assistant.dialogue.state import State, life_event, service
+from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.things import life_event, service
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Fact

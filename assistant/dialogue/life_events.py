@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from assistant.dialogue import words
-from assistant.dialogue.state import State, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import ThingKind
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue

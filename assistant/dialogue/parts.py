@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue import sentences
-from assistant.dialogue.choosing import Answer, QuestionPart
+from assistant.dialogue.choosing import QuestionPart
+from assistant.dialogue.fact_answers import Answer
 from assistant.dialogue.fact_wording import (
     FIELDS,
     contact,
@@ -20,7 +21,7 @@ from assistant.dialogue.fact_wording import (
 from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.speech import HUMAN, Button, Speech, bulleted, numbered
-from assistant.dialogue.state import Asked, Open, service
+from assistant.dialogue.things import Asked, Open, service
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import EVERYDAY

@@ -11,8 +11,9 @@ import numpy as np
 
 from assistant.dialogue import words
 from assistant.dialogue.ranking import Features, Ranker
-from assistant.dialogue.state import State, Thing, ThingKind, service
+from assistant.dialogue.state import State
 from assistant.dialogue.subjects import Subject, place_of
+from assistant.dialogue.things import Thing, ThingKind, service
 from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.search.engine import SearchResult

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from assistant.cases.terms import Indicator
 from assistant.cases.views import TRIAGE_AGENCY
-from assistant.dialogue.state import Draft, State, Thing, ThingKind
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.draft import Draft
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind
+from assistant.dialogue.understood import Understanding
 from knowledge.catalogue import Catalogue
 
 DOWN = (Indicator.SYSTEM_DOWN, Indicator.PHONE_IVR)

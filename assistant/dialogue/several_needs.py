@@ -4,7 +4,7 @@ import re
 
 from assistant.dialogue import words
 from assistant.dialogue.referents import MessageInContext, Ranked
-from assistant.dialogue.state import Thing, service
+from assistant.dialogue.things import Thing, service
 from assistant.understanding.reading import Reader
 
 _SURE, _FIND = 0.55, 0.275

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from assistant.citizens.sessions import Citizen
 from assistant.dialogue import sentences
-from assistant.dialogue.state import Asked, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked
 from assistant.language.digits import persian_digits
 from assistant.replies.cards import service_card
 from assistant.replies.schemas import (

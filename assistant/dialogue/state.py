@@ -5,12 +5,13 @@ It is kept as JSON in the conversation's row between two messages. Every text in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
+
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.things import DRAFT, Asked, Frozen, Open, Thing, ThingKind, life_event
 
 _T = TypeVar("_T")
 _TRAIL, _SHOWN, _REJECTED, _FOLLOWED_UP, _STEPS, _GRIEVANCES = 6, 60, 12, 400, 20, 3
@@ -18,164 +19,8 @@ _TOLD, _LATER = 2, 3
 TELLS = 6
 """A later message of so many words tells something that questions may lean on."""
 
-_ANEW, _LEAST_ANEW = 0.5, 4
-"""A text that is given anew has at least so much of the words of the old one, and so many."""
 
-
-class ThingKind(StrEnum):
-    """What a talk can be about."""
-
-    SERVICE = "service"
-    LINE = "line"
-    AGENCY = "agency"
-    DRAFT = "draft"
-    FILED = "filed"
-    JOURNEY = "journey"
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Thing(_Frozen):
-    """One thing that a talk is about.
-
-    `id` is a service's, an agency's or a life event's id, a line's number, the tracking code of a
-    case that was filed, and empty for the case that is being written.
-    """
-
-    kind: ThingKind
-    id: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.id}" if self.id else str(self.kind)
-
-    @classmethod
-    def named(cls, name: str) -> Thing:
-        """The thing that `str` writes as `name`; raises ValueError for anything else."""
-        kind, _, id_ = name.partition(":")
-        return cls(kind=ThingKind(kind), id=id_)
-
-
-def service(id_: str) -> Thing:
-    """The service `id_` as a thing."""
-    return Thing(kind=ThingKind.SERVICE, id=id_)
-
-
-def life_event(id_: str) -> Thing:
-    """The life event `id_` as a thing."""
-    return Thing(kind=ThingKind.JOURNEY, id=id_)
-
-
-DRAFT = Thing(kind=ThingKind.DRAFT)
-
-
-class Open(StrEnum):
-    """What the last answer left open."""
-
-    CHOICE = "choice"
-    YES_NO = "yesno"
-    DESCRIPTION = "description"
-    AGENCY = "agency"
-    PLACE = "place"
-    CONFIRM = "confirm"
-    FOLLOW = "follow"
-    CODE = "code"
-
-
-class Asked(_Frozen):
-    """The open question: `options` are what can be chosen, `offer` what a yes would mean."""
-
-    kind: Open
-    options: tuple[Thing, ...] = ()
-    offer: Literal["human", "file", "withdraw", "send", "pin", ""] = ""
-
-
-class Part(_Frozen):
-    """One piece of a description: its masked words, and the turn that has what they hide."""
-
-    text: str
-    turn: str | None = None
-
-
-class Offer(_Frozen):
-    """What others have told already, offered before the summary."""
-
-    id: str
-    text: str
-    title: str
-
-
-class Draft(_Frozen):
-    """A case that is being written. `agency` may be triage.
-
-    `earlier` is its text before the last change, `proposed` the text as it would be with a change
-    that waits for a yes; one that `is_rewritten` waits for another text. `likely` are agencies that
-    it may be about; `no_place` says that the place does not matter, `nearby` is that of the case
-    before it; `apart` are the two cases that it may be. The agency of one that `is_quiet` reads
-    neither names nor addresses in its text; of one that `is_unnamed` the citizen said that their
-    name shall not be told.
-    """
-
-    kind: str = "complaint"
-    parts: tuple[Part, ...] = ()
-    earlier: tuple[Part, ...] = ()
-    proposed: tuple[Part, ...] = ()
-    is_rewritten: bool = False
-    agency: str | None = None
-    likely: tuple[str, ...] = ()
-    province: str = ""
-    city: str = ""
-    no_place: bool = False
-    indicator: str | None = None
-    service: str | None = None
-    is_formal: bool = False
-    is_quiet: bool = False
-    is_unnamed: bool = False
-    offer: Offer | None = None
-    follow: str | None = None
-    is_looked_up: bool = False
-    nearby: tuple[str, str] = ("", "")
-    apart: tuple[Draft, ...] = ()
-
-    @property
-    def description(self) -> str:
-        """All pieces as one text."""
-        return "\n".join(part.text for part in self.parts)
-
-    @property
-    def newest(self) -> str:
-        """The text as it would be with a change that waits, or as it is."""
-        return "\n".join(part.text for part in self.proposed or self.parts)
-
-    def may_give_way_to(self, text: str) -> bool:
-        """Whether a text that was asked for is long enough to stand in place of this one."""
-        least = max(_LEAST_ANEW, _ANEW * len(self.description.split()))
-        return self.is_rewritten and len(text.split()) >= least
-
-    def repeated_by(self, text: str) -> float:
-        """Which share of the different words that stand there a text has, too."""
-        old, new = (set(re.findall(r"\w+", one)) for one in (self.description, text))
-        return len(old & new) / len(old) if old else 0.0
-
-    @property
-    def has_place(self) -> bool:
-        """Whether the place is known, or known not to matter."""
-        return self.no_place or bool(self.province or self.city)
-
-    @property
-    def next_open(self) -> Open:
-        """What is asked next."""
-        if self.is_rewritten or not self.parts:
-            return Open.DESCRIPTION
-        if self.agency is None:
-            return Open.AGENCY
-        if not self.has_place:
-            return Open.PLACE
-        return Open.FOLLOW if self.offer and self.follow is None else Open.CONFIRM
-
-
-class Aside(_Frozen):
+class Aside(Frozen):
     """What a button beside an answer offers, and the message that may have meant it."""
 
     thing: Thing
@@ -183,7 +28,7 @@ class Aside(_Frozen):
     aspects: tuple[str, ...] = ()
 
 
-class Progress(_Frozen):
+class Progress(Frozen):
     """A life event that is gone through: its steps, and which were told, the newest last."""
 
     id: str
@@ -191,7 +36,7 @@ class Progress(_Frozen):
     told: tuple[int, ...] = ()
 
 
-class State(_Frozen):
+class State(Frozen):
     """Everything that is remembered between two messages.
 
     `trail` holds earlier foci, newest first; `shown` the keys of what was said already.

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from assistant.dialogue import words
 from assistant.dialogue.ranking import Features
-from assistant.dialogue.state import State, Thing
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing
 from knowledge.catalogue import Catalogue
 from knowledge.features.crf import tagger
 

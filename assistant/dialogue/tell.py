@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue import sentences, words
-from assistant.dialogue.choosing import Answer, FactChooser, QuestionPart
+from assistant.dialogue.choosing import FactChooser, QuestionPart
 from assistant.dialogue.everyday import papers_beyond, papers_named
+from assistant.dialogue.fact_answers import Answer
 from assistant.dialogue.fact_wording import (
     FIELDS,
     contact,
@@ -25,7 +26,8 @@ from assistant.dialogue.facts import LISTS, FactQuery
 from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.parts import CONTACT, tell_parts
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
-from assistant.dialogue.state import Asked, Open, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
 from assistant.replies.schemas import TextReply
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import EVERYDAY

@@ -20,7 +20,8 @@ from assistant.citizens.sessions import Citizen
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.reports import OutageReport
 from assistant.dialogue.state import State
-from assistant.dialogue.understand import Understander, Understanding
+from assistant.dialogue.understand import Understander
+from assistant.dialogue.understood import Understanding
 from assistant.guessing.tries import HERE, Caller
 from assistant.replies.schemas import Reply
 from assistant.understanding.reading import Reader

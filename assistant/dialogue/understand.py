@@ -1,13 +1,14 @@
 """A message, understood in its context: what it does, what it asks for, and what it may mean."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.dialogue import words
 from assistant.dialogue.asking import ASKS, AskingReader, different, sentence_of
-from assistant.dialogue.choosing import FactChooser
-from assistant.dialogue.life_events import LifeEventReader, LikelyLifeEvent
+from assistant.dialogue.context import context_of, told_matter, written
+from assistant.dialogue.draft import Draft
+from assistant.dialogue.life_events import LifeEventReader
 from assistant.dialogue.matters import (
     APART,
     BEHIND_CASE,
@@ -19,28 +20,30 @@ from assistant.dialogue.matters import (
     ToldMatter,
     parted,
 )
-from assistant.dialogue.offices import Office, OfficeReader
+from assistant.dialogue.message_reader import (
+    MessageReader,
+    asked_aspects,
+    indicator_of,
+    kinds_of,
+    likeliest_part,
+    shares_of,
+)
+from assistant.dialogue.offices import OfficeReader
 from assistant.dialogue.ranking import Ranker
-from assistant.dialogue.referents import MOST_JOINED, MessageInContext, Ranked, candidates, rank
+from assistant.dialogue.referents import MessageInContext, candidates, rank
 from assistant.dialogue.several_needs import NeedsReader
-from assistant.dialogue.state import Draft, Open, State, Thing, ThingKind
-from assistant.dialogue.subjects import SubjectReader
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open, Thing, ThingKind
+from assistant.dialogue.understood import Piece, Understanding
 from assistant.language.repair import repair
-from assistant.understanding.reading import FOCI, Reader, Reading, TalkContext
+from assistant.understanding.reading import Reading
 from knowledge.catalogue import Catalogue, Entry
-from knowledge.features.edits import EditEncoder, EditReading, Written
-from knowledge.features.labels import NOTHING, LogProbabilities, any_of
+from knowledge.features.edits import EditEncoder, EditReading
+from knowledge.features.labels import any_of
 from knowledge.features.questions import questions_in
-from knowledge.needs import Need
 from knowledge.search.about import About
-from knowledge.search.topics import Danger, Likely, TopicIndexes
+from knowledge.search.topics import Likely, TopicIndexes
 
-_ASPECT = 0.22
-"""From this share on an aspect counts as asked for: of several, each has its part of 1."""
-_LIKELY_PART, _LIKELY_TOPIC = 0.5, 0.4
-"""So much of all complaints a topic must be, and so likely by itself."""
-_REFUSES = 0.3
-"""From here on a message says what it does not mean: «دزدی چیه داداش»."""
 _BARE_WORDS = 2
 _SEVERAL, _SAYS_SEVERAL = 2, ("several_matters", "both_matters")
 _FOCUS_ANSWERS = 0.8
@@ -50,8 +53,6 @@ of them of another matter, 15 reach the right service so, and none of the rest a
 _ELSEWHERE = 0.6
 """So sure the search must be of a question by itself. Of 289 questions about the service whose card
 was shown 10 reach it for another one."""
-MOST_ANSWERED = 40
-"""Words of a message that is held against the facts of the service in focus; more tell a story."""
 _MAY_ASK = 0.2
 """From here on each question of a message is compared with those about filing by itself."""
 ASKS_OF_FILING = 0.6
@@ -60,228 +61,6 @@ _MAY_FILE = 0.3
 """From here on a message is read piece by piece, as it may become a description."""
 _MOST_PIECES = 20
 """So many parts of a message, its last ones, are read by themselves, each in some five ms."""
-_TOLD_ACTS, MAY_TELL = ("complain", "other_line"), 0.05
-"""From here on a message may tell of a grievance: «ده روزه آشغالای کوچه رو نبردن، کی جوابگوئه»."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One part of a message, masked as typed and repaired, and the likeliest thing it does.
-
-    `about` is the answer about filing that it is most like, whatever it does; amid a complaint it
-    `asks` for one with that probability.
-    """
-
-    text: str
-    command: str
-    plain: str
-    about: Likely[About] | None = None
-    asks: float = 0.0
-
-
-@dataclass(frozen=True)
-class Understanding:
-    """What is made of one message; all numbers are probabilities, 0..1.
-
-    It `is_unnamed` if it wished besides, amid the writing of a case, that no name is told.
-
-    `kinds` are the shares of all aspects and of none; `things` are what it may mean; `both` two
-    or three services that it asks for in one breath; `pieces` what each part of it does, where a
-    case is written or may be. Likeliest of their kind are:
-    `about`, an answer about filing, 128 or the assistant, and `also`, another one, of which any is
-    wanted with the probability `asks`; `need`, which no service meets; `life`, a life event, and
-    `step`, which it names of the one that is gone through. The talk goes `through` a life event by
-    its services. `named` is something else than the focus that it names outright, and
-    `names_only` that it says no more; `sharing` are the
-    services whose names hold all of a bare message («بیمه»), the likeliest first; `answered` is how
-    likely a fact of the service in focus answers it; `office` is one that it names for its matter;
-    it `affirms` the focus by a word that it sets against what it denies;
-    `edits` is what it does to the text of a case, where one is written, was filed, or may be; of a
-    text that was shown as it would be, `edits` is what it does to that, and `edits_before` what it
-    does to the text as it stands. `others` are other matters that it tells of, and `own` is what
-    else it says, understood by itself; `doubtful` is all of it, where it may be two. `dangers` are
-    those that are heard by texts of their own. `elsewhere` are the services that the search is sure
-    of, for each of several questions that it asks.
-    """
-
-    reading: Reading
-    commands: Mapping[str, float]
-    acts: Mapping[str, float]
-    aspects: tuple[str, ...]
-    kinds: Mapping[str, float]
-    line: tuple[str, float]
-    danger_line: tuple[str, float]
-    indicator: str | None
-    things: Ranked
-    both: tuple[Thing, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    about: Likely[About] | None = None
-    also: Likely[About] | None = None
-    asks: float = 0.0
-    life: LikelyLifeEvent | None = None
-    step: int | None = None
-    through: str | None = None
-    need: Likely[Need] | None = None
-    named: Thing | None = None
-    names_only: bool = False
-    sharing: tuple[Thing, ...] = ()
-    answered: float = 0.0
-    office: Office | None = None
-    affirms: bool = False
-    edits: EditReading | None = None
-    edits_before: EditReading | None = None
-    others: tuple[Matter, ...] = ()
-    own: "Understanding | None" = None
-    doubtful: tuple[Matter, ...] = ()
-    dangers: Mapping[Danger, float] = field(default_factory=dict)
-    is_unnamed: bool = False
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def is_other(self) -> bool:
-        """Whether all of it is another matter than the one before it."""
-        return bool(self.others) and self.own is None
-
-    @property
-    def changes(self) -> bool:
-        """Whether words of it belong into the text of a case, or go out of it."""
-        return self.edits is not None and self.edits.changes
-
-    @property
-    def may_tell(self) -> bool:
-        """Whether it may tell of a grievance."""
-        told = sum(self.acts.get(act, 0.0) for act in _TOLD_ACTS)
-        return max(self.of("file", "line"), told) >= MAY_TELL
-
-    @property
-    def text(self) -> str:
-        """The repaired text."""
-        return self.reading.text
-
-    def of(self, *names: str) -> float:
-        """The probability that the message does one of these; `edit` counts all its parts."""
-        return sum(
-            share
-            for command, share in self.commands.items()
-            if command in names or command.partition("/")[0] in names
-        )
-
-    @property
-    def main(self) -> str:
-        """The likeliest command."""
-        return max(self.commands, key=lambda name: self.commands[name])
-
-
-def context_of(state: State, catalogue: Catalogue) -> str:
-    """The rendering of a state that the encoder reads behind a message."""
-    asked = state.asked.kind.value if state.asked else "none"
-    options = [title_of(thing, catalogue) for thing in state.options]
-    focus = title_of(state.focus, catalogue) if state.focus else ""
-    return str(TalkContext(state.said, asked, focus, options))
-
-
-def written(state: State, catalogue: Catalogue) -> Written:
-    """The case that is written, was filed, or may be, as the edit encoder reads it."""
-    draft = state.draft
-    if draft is None:
-        parts = state.filed_parts if state.filed_code else state.grievances
-        return Written(tuple(part.text for part in parts))
-    agency = catalogue.agencies.get(draft.agency or "")
-    place = "، ".join(dict.fromkeys(filter(None, (draft.city, draft.province))))
-    # What is said of a text that was shown as it would be is said of that.
-    lines = tuple(part.text for part in draft.proposed or draft.parts)
-    return Written(lines, agency.name if agency else "", place)
-
-
-def _told(state: State) -> ToldMatter:
-    """What is written of one office, or was filed."""
-    if state.draft is not None:
-        return ToldMatter(state.draft.agency, state.draft.description)
-    if state.filed_code is None:
-        return ToldMatter()
-    text = "\n".join(part.text for part in state.filed_parts)
-    return ToldMatter(state.filed_agency, text, is_filed=True)
-
-
-def title_of(thing: Thing, catalogue: Catalogue) -> str:
-    """What a thing is called."""
-    match thing.kind:
-        case ThingKind.SERVICE:
-            entry = catalogue.by_id.get(thing.id)
-            return entry.service.title if entry else ""
-        case ThingKind.AGENCY:
-            agency = catalogue.agencies.get(thing.id)
-            return agency.name if agency else ""
-        case ThingKind.LINE:
-            line = catalogue.lines.get(thing.id)
-            return f"{thing.id} {line.title}" if line else thing.id
-        case ThingKind.JOURNEY:
-            journey = catalogue.journeys.get(thing.id)
-            return journey.title if journey else ""
-        case _:
-            return FOCI[thing.kind.value]
-
-
-class MessageReader:
-    """Reads what candidates for the meaning of a message are compared with."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        catalogue: Catalogue,
-        chooser: FactChooser,
-        subjects: SubjectReader | None = None,
-    ) -> None:
-        """Without `subjects` the tagger that is in use reads them."""
-        self.reader, self._catalogue, self._chooser = reader, catalogue, chooser
-        self._subjects = subjects or SubjectReader(catalogue)
-
-    def read(self, reading: Reading, state: State) -> MessageInContext:
-        """What candidates are compared with."""
-        clauses = [self.reader.look_up(clause) for clause in words.clauses(reading.text)]
-        commands = _shares(reading.opinion.commands)
-        refuses = commands.get("correct", 0.0) >= _REFUSES or words.has("leaves", reading.text)
-        kept = words.kept(reading.text, refuses=refuses)
-        if kept != reading.text:
-            clauses.append(self.reader.look_up(kept))
-        message = MessageInContext(
-            reading=reading,
-            clauses=tuple(clauses),
-            joint=self._joint(reading, state),
-            kept=kept,
-            refuses=refuses and kept != reading.text,
-            foreign=reading.foreign,
-            commands=commands,
-            line=_part(reading.opinion.labels, "other_line"),
-            answered=self._answered(reading, state),
-            aspects=kinds_of(reading),
-            subject=self._subjects.read(reading.text, state),
-        )
-        return replace(message, alike=self._alike(message, state))
-
-    def _alike(self, message: MessageInContext, state: State) -> dict[str, float]:
-        """Behind a focus, how like it is to questions that were asked of what it may mean."""
-        if state.focus is None:
-            return {}
-        found = [*message.searches, *([message.joint.found] if message.joint else [])]
-        hits = (hit.entry.service.id for one in found for hit in one.hits)
-        talked = (thing.id for thing in (state.focus, *state.options, *state.queue, *state.trail))
-        return self._chooser.likest(dict.fromkeys((*talked, *hits)), message.reading.text)
-
-    def _answered(self, reading: Reading, state: State) -> float | None:
-        """How likely the service in focus has a fact that answers the message."""
-        entry = self._catalogue.by_id.get(state.focus.id) if state.focus else None
-        if entry is None or len(reading.text.split()) > MOST_ANSWERED:
-            return None
-        return self._chooser.answered(entry, reading.text)
-
-    def _joint(self, reading: Reading, state: State) -> Reading | None:
-        """The message behind the open question, where it may be a piece of it."""
-        if not state.question or not words.own_words(reading.text):
-            return None
-        if len(reading.text.split()) > MOST_JOINED:
-            return None
-        return self.reader.look_up(f"{state.question}، {reading.masked}")
 
 
 class Understander:
@@ -314,7 +93,7 @@ class Understander:
             if state.draft or beside.of("file") >= _MAY_FILE:
                 return replace(beside, is_unnamed=True)
         heard = self._understand(text, state)
-        told = _told(state)
+        told = told_matter(state)
         matters = self._matters_of(heard, told)
         bar = BEHIND_CASE if told.agency else APART
         apart = parted(matters, bar)
@@ -358,11 +137,11 @@ class Understander:
         heard = Understanding(
             reading=reading,
             commands=message.commands,
-            acts=_shares(opinion.acts),
+            acts=shares_of(opinion.acts),
             aspects=asked_aspects(reading),
             kinds=kinds_of(reading),
             line=message.line,
-            danger_line=_part(opinion.labels, "emergency"),
+            danger_line=likeliest_part(opinion.labels, "emergency"),
             indicator=indicator_of(reading),
             things=things,
             both=self._several.read(message, things),
@@ -527,50 +306,3 @@ def _asks(reading: Reading, pieces: Sequence[Piece], state: State) -> float:
     if state.draft is None:
         return any_of(reading.opinion.about)
     return max((piece.asks for piece in pieces), default=0.0)
-
-
-def _ranked(told: LogProbabilities) -> list[tuple[str, float]]:
-    return sorted(((name, math.exp(p)) for name, p in told.items()), key=lambda pair: -pair[1])
-
-
-def asked_aspects(reading: Reading) -> tuple[str, ...]:
-    """The aspects that a message asks for: the likeliest first, and those that it names."""
-    ranked = _ranked(reading.opinion.aspects)
-    is_asking = bool(ranked) and ranked[0][0] != NOTHING
-    heard = [name for name, share in ranked if share >= _ASPECT and name != NOTHING]
-    named = words.aspects_named(reading.text)
-    return tuple(dict.fromkeys([*(heard if is_asking else ()), *named]))
-
-
-def kinds_of(reading: Reading) -> dict[str, float]:
-    """How likely each aspect is asked for, and none, by the reading alone."""
-    return _shares(reading.opinion.aspects)
-
-
-def _shares(told: LogProbabilities) -> dict[str, float]:
-    return dict(_ranked(told))
-
-
-def indicator_of(reading: Reading) -> str | None:
-    """What a complaint is about, where that is likely enough to be put before a citizen.
-
-    The topics of 128 are of how offices work: a cut or a burst pipe is none, and what is then the
-    likeliest of them says nothing.
-    """
-    name, share = _part(reading.opinion.labels, "complain")
-    likely = math.exp(reading.opinion.labels.get(f"complain/{name}", -math.inf))
-    return name if share >= _LIKELY_PART and likely >= _LIKELY_TOPIC else None
-
-
-def _part(labels: LogProbabilities, act: str) -> tuple[str, float]:
-    """The likeliest part of an act, and how likely it is among the parts of that act."""
-    parts = {
-        part: math.exp(p)
-        for label, p in labels.items()
-        for name, _, part in (label.partition("/"),)
-        if name == act and part
-    }
-    if not parts:
-        return "", 0.0
-    best = max(parts, key=lambda part: parts[part])
-    return best, parts[best] / sum(parts.values())

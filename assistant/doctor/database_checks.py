@@ -15,7 +15,8 @@ from assistant.backup.sqlite import file_of
 from assistant.cases.closures import CurrentTimes
 from assistant.cases.terms import Indicator
 from assistant.doctor.diagnoses import Diagnosis, broken, warning
-from assistant.settings import Settings, SmsKind
+from assistant.provider_settings import SmsKind
+from assistant.settings import Settings
 from assistant.sms.accounts import is_working
 from assistant.storage.availability import WriteProbe
 from assistant.storage.database import Database

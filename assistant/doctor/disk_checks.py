@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from assistant.backup.manifest import BackupFault
 from assistant.backup.places import check_data_place, newest_in
 from assistant.doctor.diagnoses import Diagnosis, broken, warning
-from assistant.runtime import index_ingredients
+from assistant.loading import index_ingredients
 from assistant.settings import PROJECT, Settings
 from assistant.storage.availability import LOW_BYTES
 from assistant.supervisor.file_modes import open_to_others

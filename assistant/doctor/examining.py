@@ -7,7 +7,7 @@ from assistant.doctor.diagnoses import Diagnosis, broken
 from assistant.doctor.disk_checks import check_disk, check_index, check_model, read_ingredients
 from assistant.doctor.service_checks import check_others
 from assistant.doctor.settings_checks import check_settings
-from assistant.runtime import marks_for
+from assistant.loading import marks_for
 from assistant.settings import Settings
 from assistant.supervisor.rasa_model import fingerprint
 from knowledge.files import CatalogueError

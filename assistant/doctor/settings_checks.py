@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 from assistant.doctor.diagnoses import Diagnosis, broken, warning
 from assistant.exposure import ExposedError, check_exposure
 from assistant.loopback import is_loopback
-from assistant.settings import ConnectorKind, MessengerMode, Settings, SmsKind, WorkKind
+from assistant.provider_settings import ConnectorKind, MessengerMode, SmsKind
+from assistant.settings import Settings
 from assistant.sms.provider import SmsProvider
+from assistant.worker_settings import WorkKind
 
 _PART = "settings"
 

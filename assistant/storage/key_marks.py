@@ -17,7 +17,9 @@ from sqlalchemy import String, column, inspect, select, table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from assistant.settings import ConnectorKind, KeyName, Settings
+from assistant.key_settings import KeyName
+from assistant.provider_settings import ConnectorKind
+from assistant.settings import Settings
 from assistant.storage.database import Base, Database, UtcDateTime
 from assistant.storage.sealing import Sealer
 from assistant.storage.shared_clock import utc_now

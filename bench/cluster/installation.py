@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from assistant.settings import ConnectorKind, DeskHours, Settings, get_settings
+from assistant.provider_settings import ConnectorKind
+from assistant.settings import DeskHours, Settings, get_settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.supervisor.processes import gateway_environment, write_endpoints

@@ -14,9 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.dialogue import words
 from assistant.dialogue.asking import AskingReader, sentence_of, signs
+from assistant.dialogue.context import context_of
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.matters import MatterReader, ToldMatter
-from assistant.dialogue.state import Asked, Draft, Open, Part, State
-from assistant.dialogue.understand import context_of
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
 from assistant.settings import PROJECT
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue

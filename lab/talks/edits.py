@@ -13,7 +13,7 @@ from assistant.dialogue.complaint.clauses import clauses
 from assistant.dialogue.complaint.editing import NOTE, Edited
 from assistant.dialogue.complaint.reading import names_in
 from assistant.dialogue.complaint.stepwise import edited_by_steps
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.draft import Draft, Part
 from assistant.settings import PROJECT
 from knowledge.features.edits import EditEncoder, EditReading, clauses_of, words_of
 from lab.evaluation.figures import Figure, figure

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.choosing import Answer, FactChooser
+from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.fact_answers import Answer
 from assistant.dialogue.facts import Candidate, FactQuery, asked_of, candidates, rendered
+from assistant.dialogue.message_reader import asked_aspects, kinds_of
 from assistant.dialogue.state import TELLS
-from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.understanding.reading import Reader, TalkContext

@@ -17,11 +17,14 @@ from typing import Literal
 import pycrfsuite
 from pydantic import BaseModel, ConfigDict
 
+from assistant.dialogue.context import context_of
 from assistant.dialogue.decide import decide
+from assistant.dialogue.message_reader import MessageReader
 from assistant.dialogue.referents import candidates
-from assistant.dialogue.state import State, Thing, service
+from assistant.dialogue.state import State
 from assistant.dialogue.subjects import ABOUT, ELSE, MODEL, REFUSED, SubjectReader
-from assistant.dialogue.understand import MessageReader, Understander, context_of
+from assistant.dialogue.things import Thing, service
+from assistant.dialogue.understand import Understander
 from assistant.language.pii import mask
 from assistant.language.repair import repair
 from assistant.settings import PROJECT

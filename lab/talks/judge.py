@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.dialogue.state import State, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import ThingKind
 from assistant.language.digits import ascii_digits
 from assistant.language.letters import persian_letters
 from assistant.replies.schemas import (

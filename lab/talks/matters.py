@@ -14,8 +14,10 @@ from typing import Literal
 import httpx
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.policy.moves import SPLIT
-from assistant.dialogue.state import Draft, Open, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
 from assistant.language.letters import persian_letters
 from assistant.replies.schemas import CaseReply, TextReply, TurnOut
 from lab.evaluation.figures import Figure, figure

@@ -17,9 +17,10 @@ from assistant.dialogue.complaint.editing import CUT, NOTE
 from assistant.dialogue.complaint.questions import Questions
 from assistant.dialogue.decide import decide
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.moves import Move
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Part, State
+from assistant.dialogue.state import State
 from assistant.dialogue.turn import OpenTurn
 from assistant.language.pii import mask
 from assistant.replies.schemas import ChoicesReply, Reply

@@ -15,10 +15,13 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
+from assistant.dialogue.context import context_of
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.message_reader import MessageReader
 from assistant.dialogue.ranking import Features
 from assistant.dialogue.referents import Candidate, candidates
-from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind
-from assistant.dialogue.understand import MessageReader, context_of
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, Thing, ThingKind
 from knowledge.catalogue import Catalogue
 from lab.talks.schema import Before, LabelledTurn, Talk
 

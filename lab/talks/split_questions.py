@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.facts import FactQuery
-from assistant.dialogue.understand import asked_aspects, kinds_of
+from assistant.dialogue.message_reader import asked_aspects, kinds_of
 from assistant.language.pii import mask
 from assistant.language.repair import repair
 from assistant.settings import PROJECT

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import yaml
 
-from assistant.dialogue.state import ThingKind
+from assistant.dialogue.things import ThingKind
 from assistant.language.digits import persian_digits
 from assistant.replies.schemas import (
     CaseReply,

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.facts import FactQuery
+from assistant.dialogue.message_reader import asked_aspects, kinds_of
 from assistant.dialogue.own_case.verdicts import OwnCaseVerdict
-from assistant.dialogue.understand import asked_aspects, kinds_of
 from assistant.language.digits import ascii_digits
 from assistant.language.repair import repair
 from assistant.understanding.reading import Reader

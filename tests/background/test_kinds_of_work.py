@@ -9,8 +9,9 @@ from typer.testing import CliRunner
 
 from assistant.background.workers import build_worker
 from assistant.cli import app
-from assistant.settings import Settings, WorkKind
+from assistant.settings import Settings
 from assistant.storage.jobs import Worker
+from assistant.worker_settings import WorkKind
 from knowledge.catalogue import Catalogue
 
 OF_EVERY_WORKER = {"calendar", "forget_done_jobs"}

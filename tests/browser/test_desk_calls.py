@@ -8,7 +8,7 @@ from support.samples import NAME
 from support.serving import Gateway
 
 from assistant.desk.roles import Role
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind
 from browser.agency_box import choose, holds
 from browser.desk import LOOKS, Desk, at_the_desk, is_sound
 from browser.steps import step_to

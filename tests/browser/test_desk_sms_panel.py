@@ -12,8 +12,7 @@ from support.serving import Gateway
 
 from assistant.conversation.models import now
 from assistant.desk.roles import Role
-from assistant.provider_settings import SmsProviderSettings
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind, SmsProviderSettings
 from assistant.sms.accounts import SmsLine, SmsMessage, line_of, note_trouble
 from assistant.sms.profiles import Because, MessageState
 from browser.axe import install_packages, violations

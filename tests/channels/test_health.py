@@ -8,7 +8,7 @@ from support.citizen import Citizen
 from support.problems import assert_problem
 from support.serving import Gateway
 
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind
 from assistant.storage.database import Database
 
 WEBHOOK = "/internal/actions/webhook"

@@ -14,8 +14,7 @@ from support.serving import Gateway
 
 from assistant.conversation.decisions import measured
 from assistant.conversation.turns import EmptyMessageError
-from assistant.provider_settings import SmsProviderSettings
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind, SmsProviderSettings
 from assistant.sms.accounts import SmsLine, line_of
 from assistant.storage.database import Database
 

@@ -14,7 +14,8 @@ from support.serving import private_settings
 
 import assistant.app  # noqa: F401 - what it imports makes its metrics
 from assistant.background.workers import build_worker
-from assistant.settings import PROJECT, WorkKind
+from assistant.settings import PROJECT
+from assistant.worker_settings import WorkKind
 from knowledge.catalogue import Catalogue
 
 promql = pytest.importorskip("promql_parser", reason="bin/bootstrap test installs promql-parser")

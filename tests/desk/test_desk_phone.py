@@ -16,7 +16,7 @@ from assistant.cases.codes import ALPHABET, LENGTH, dictated, spoken_words
 from assistant.cases.models import Case
 from assistant.cases.outbox import CaseJob
 from assistant.desk.models import AuditEntry
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind
 from assistant.storage.database import Database
 from assistant.storage.jobs import Job
 

@@ -4,11 +4,12 @@ import pytest
 from support.serving import shared_knowledge
 
 from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.message_reader import MessageReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import WEIGHTS
 from assistant.dialogue.turn import Rooms
-from assistant.dialogue.understand import MessageReader, Understander
-from assistant.runtime import Knowledge
+from assistant.dialogue.understand import Understander
+from assistant.loading import Knowledge
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 

@@ -7,8 +7,10 @@ import pytest
 
 from assistant.dialogue.asking import ASKS
 from assistant.dialogue.decide import decide
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.moves import Move
-from assistant.dialogue.state import Asked, Draft, Open, Part, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
 from assistant.dialogue.understand import Understander
 from assistant.language.pii import mask
 from assistant.settings import PROJECT

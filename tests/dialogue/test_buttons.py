@@ -12,18 +12,12 @@ from assistant.dialogue.buttons import pressed, typed
 from assistant.dialogue.complaint.filing import Filing
 from assistant.dialogue.complaint.questions import Questions, draft_agencies
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.draft import Draft, Offer, Part
 from assistant.dialogue.guide import WAYS, Guide
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.speech import CANCEL, NONE, Speech
-from assistant.dialogue.state import (
-    Asked,
-    Draft,
-    Offer,
-    Open,
-    Part,
-    State,
-    service,
-)
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.replies.schemas import ChoicesReply
 from knowledge.catalogue import Catalogue

@@ -8,7 +8,8 @@ from support.understood import heard
 
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.state import Asked, Open, State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.language.repair import repair
 from assistant.replies.schemas import ServiceReply, TextReply

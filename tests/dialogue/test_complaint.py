@@ -12,7 +12,8 @@ from assistant.cases.models import Case
 from assistant.conversation.models import Conversation
 from assistant.conversation.turn_records import state_of
 from assistant.dialogue.policy.openings import tells_of_bribe
-from assistant.dialogue.state import State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import service
 from assistant.dialogue.understand import Understander
 from assistant.settings import PROJECT
 from assistant.storage.database import Database

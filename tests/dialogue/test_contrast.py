@@ -14,7 +14,7 @@ from assistant.dialogue.complaint.contrast import Contrasts
 from assistant.dialogue.complaint.editing import carried_out
 from assistant.dialogue.complaint.matching import atoms, is_same_word, plain, value_of
 from assistant.dialogue.complaint.ordered import named_by_order
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.draft import Draft, Part
 from knowledge.features.edits import EditReading, clauses_of, words_of
 
 DOUBT = 0.3

@@ -6,8 +6,10 @@ from support.understood import heard
 from support.wordings import says
 
 from assistant.dialogue.dialogue import Dialogue
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.dangers import is_blackmailed
-from assistant.dialogue.state import Draft, Part, State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import service
 from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
 from assistant.dialogue.understand import Understander
 from assistant.replies.schemas import ChoicesReply, LineReply

@@ -11,12 +11,14 @@ from support.understood import edits_of, heard
 
 from assistant.cases.codes import new_code
 from assistant.dialogue.decide import decide, rows
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy import dangers, drafts, moves, openings, procedure, topics
 from assistant.dialogue.policy.drafts import AS_IT_IS, SECRET_LIKE
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.openings import IN_DOUBT
-from assistant.dialogue.state import Asked, Draft, Open, Part, State, Thing, ThingKind, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, Thing, ThingKind, service
 from knowledge.features.edits import EditReading
 from knowledge.needs import Need
 from knowledge.search.about import About

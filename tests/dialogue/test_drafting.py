@@ -12,26 +12,23 @@ from support.understood import edits_of, heard, ranked, reading
 from assistant.cases.codes import codes_in, new_code
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
-from assistant.dialogue.complaint.drafting import Drafting, place_words
+from assistant.dialogue.complaint.corrections import of_same_agency, puts_right
+from assistant.dialogue.complaint.draft_changes import place_words
+from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import formal_version, summary
-from assistant.dialogue.complaint.reading import (
-    DraftReader,
-    Given,
-    of_same_agency,
-    part_of,
-    points_back,
-    puts_right,
-    tells_something,
-    topic_named,
-)
+from assistant.dialogue.complaint.reading import DraftReader, Given
+from assistant.dialogue.complaint.telling import part_of, points_back, tells_something
+from assistant.dialogue.complaint.topics import topic_named
+from assistant.dialogue.draft import Draft, Offer, Part
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Asked, Draft, Offer, Open, Part, State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, service
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 from assistant.language.digits import persian_digits
 from assistant.language.pii import mask
 from assistant.replies.schemas import ChoicesReply, TextReply

@@ -26,7 +26,7 @@ from assistant.dialogue.complaint.editing import (
     told_by,
     without,
 )
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.draft import Draft, Part
 from assistant.language.pii import mask
 from assistant.settings import PROJECT
 from knowledge.features.edits import EditReading, clauses_of, words_of

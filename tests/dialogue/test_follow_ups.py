@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.dialogue.state import State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import service
 from assistant.dialogue.understand import Understander
 from assistant.settings import PROJECT
 from knowledge.catalogue import Catalogue

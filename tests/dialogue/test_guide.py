@@ -10,7 +10,8 @@ from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import ABOUT_LEADS
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import DRAFT, State, Thing, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import DRAFT, Thing, service
 from assistant.dialogue.turn import Rooms
 from assistant.replies.schemas import ChoicesReply, LineReply, TextReply
 from knowledge.search.about import About, read_about

@@ -15,7 +15,9 @@ from assistant.conversation.decisions import FAILED
 from assistant.conversation.handoff import NOTED, queue_place
 from assistant.conversation.models import Conversation, Turn
 from assistant.dialogue.dialogue import Dialogue
-from assistant.dialogue.state import Asked, Draft, Open, Part, State
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.rasa.client import Memory
 from assistant.storage.database import Database

@@ -15,7 +15,8 @@ from assistant.dialogue.life_events import LikelyLifeEvent
 from assistant.dialogue.policy import life_events
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import sentence
-from assistant.dialogue.state import State, Thing, life_event, read_state, service
+from assistant.dialogue.state import State, read_state
+from assistant.dialogue.things import Thing, life_event, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understander
 from assistant.replies.schemas import ChoicesReply, Option, ServiceReply, TextReply

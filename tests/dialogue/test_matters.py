@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.matters import APART, Matter, MatterReader, ToldMatter, parted
-from assistant.dialogue.state import Draft, Part, State
+from assistant.dialogue.state import State
 from assistant.dialogue.understand import Understander
 from assistant.understanding.reading import Reader
 

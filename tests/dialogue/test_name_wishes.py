@@ -5,8 +5,10 @@ from support.understood import heard
 
 from assistant.dialogue import words
 from assistant.dialogue.decide import decide
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.moves import Move
-from assistant.dialogue.state import Asked, Draft, Open, Part, State
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
 from assistant.dialogue.understand import Understander
 
 DRAFT = Draft(

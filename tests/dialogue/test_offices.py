@@ -10,7 +10,8 @@ from assistant.dialogue.dialogue import Dialogue
 from assistant.dialogue.offices import Office
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.sentences import wordings
-from assistant.dialogue.state import State, Thing, ThingKind, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind, service
 from assistant.dialogue.turn import OpenTurn, Rooms
 from assistant.dialogue.understand import Understander
 from assistant.replies.schemas import ChoicesReply, ServiceReply, TextReply

@@ -13,7 +13,9 @@ from assistant.cases.closures import add_closure
 from assistant.conversation.decisions import FAILED
 from assistant.conversation.handoff import NOTED_OUT_OF_HOURS
 from assistant.conversation.models import Conversation
-from assistant.dialogue.state import Asked, Draft, Open, Part, State
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open
 from assistant.storage.database import Database
 from assistant.storage.shared_clock import utc_now
 from knowledge.calendar.schema import Reason

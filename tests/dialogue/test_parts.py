@@ -5,14 +5,16 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant.dialogue import words
-from assistant.dialogue.choosing import Answer, QuestionPart
+from assistant.dialogue.choosing import QuestionPart
+from assistant.dialogue.fact_answers import Answer
 from assistant.dialogue.fact_wording import next_step
 from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.parts import tell_parts
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Asked, Open, State, service
+from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller
+from assistant.dialogue.things import Asked, Open, service
 from assistant.dialogue.turn import Rooms
 from assistant.dialogue.understand import Understander
 from assistant.language.repair import repair

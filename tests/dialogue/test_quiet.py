@@ -4,7 +4,7 @@ import pytest
 from support.understood import heard
 
 from assistant.dialogue.complaint.fields import quieted
-from assistant.dialogue.state import Draft
+from assistant.dialogue.draft import Draft
 
 
 @pytest.mark.parametrize(

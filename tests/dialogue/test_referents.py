@@ -4,6 +4,9 @@ import pytest
 from support.answering import Certain
 
 from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.context import context_of
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.message_reader import MOST_ANSWERED, MessageReader
 from assistant.dialogue.ranking import Ranker
 from assistant.dialogue.referents import (
     NONE_BAR,
@@ -14,18 +17,9 @@ from assistant.dialogue.referents import (
     candidates,
     rank,
 )
-from assistant.dialogue.state import (
-    Asked,
-    Draft,
-    Open,
-    Part,
-    State,
-    Thing,
-    ThingKind,
-    service,
-)
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, Thing, ThingKind, service
 from assistant.dialogue.turn import Rooms
-from assistant.dialogue.understand import MOST_ANSWERED, MessageReader, context_of
 from assistant.understanding.reading import Reader
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of

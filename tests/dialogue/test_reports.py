@@ -8,9 +8,11 @@ import pytest
 from support.understood import heard as understood
 
 from assistant.cases.terms import Indicator
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.reports import OutageReport, report_of
-from assistant.dialogue.state import Draft, State, Thing, ThingKind, service
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind, service
+from assistant.dialogue.understood import Understanding
 from knowledge.catalogue import Catalogue
 from knowledge.features.labels import Opinion
 

@@ -4,7 +4,8 @@ import pytest
 
 from assistant.dialogue.decide import decide
 from assistant.dialogue.policy.moves import Move
-from assistant.dialogue.state import State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import service
 from assistant.dialogue.understand import Understander
 
 

@@ -3,8 +3,10 @@
 import pytest
 
 from assistant.dialogue import sentences
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.speech import HUMAN, NONE, Speech, numbered
-from assistant.dialogue.state import Asked, Draft, Open, State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, service
 from assistant.replies.schemas import ChoicesReply, Option, TextReply
 from knowledge.catalogue import Catalogue
 

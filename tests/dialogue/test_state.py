@@ -7,19 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue.state import (
-    DRAFT,
-    Asked,
-    Draft,
-    Offer,
-    Open,
-    Part,
-    State,
-    Thing,
-    ThingKind,
-    read_state,
-    service,
-)
+from assistant.dialogue.draft import Draft, Offer, Part
+from assistant.dialogue.state import State, read_state
+from assistant.dialogue.things import DRAFT, Asked, Open, Thing, ThingKind, service
 
 PASSPORT, CARD, LICENCE = map(service, ("passport-renewal", "id-card", "driving-licence"))
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.dialogue.complaint.editing import Edited
 from assistant.dialogue.complaint.stepwise import edited_by_steps
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.draft import Draft, Part
 from knowledge.features.edits import OWN, EditEncoder, EditReading, Written
 
 

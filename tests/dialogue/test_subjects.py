@@ -2,8 +2,9 @@
 
 import pytest
 
-from assistant.dialogue.state import Asked, Open, State, service
+from assistant.dialogue.state import State
 from assistant.dialogue.subjects import ABOUT, ELSE, REFUSED, Subject, SubjectReader, place_of
+from assistant.dialogue.things import Asked, Open, service
 from assistant.language.pii import mask
 from assistant.language.repair import repair
 from knowledge.catalogue import Catalogue

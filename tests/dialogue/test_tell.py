@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from support.answering import Certain
 
 from assistant.dialogue import sentences
-from assistant.dialogue.choosing import AGAIN, LEAST, SURE, UNKNOWN, Answer, FactChooser
+from assistant.dialogue.choosing import FactChooser
+from assistant.dialogue.fact_answers import AGAIN, LEAST, SURE, UNKNOWN, Answer
 from assistant.dialogue.fact_wording import agency_contact, contact, next_step
 from assistant.dialogue.facts import FactQuery, candidates, rendered
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Asked, Open, State
+from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller, source_line
+from assistant.dialogue.things import Asked, Open
 from assistant.language.digits import persian_digits
 from assistant.language.repair import repair
 from assistant.replies.schemas import ChoicesReply, ServiceReply, TextReply

@@ -1,10 +1,11 @@
 """Cases that wait: taken up one after the other, made two of one, and one of two."""
 
 from assistant.dialogue.complaint.waiting import Waiting, taken_up
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy.moves import JOIN, SPLIT, SWAP
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Part, State
+from assistant.dialogue.state import State
 from assistant.dialogue.turn import OpenTurn
 
 POWER = Draft(parts=(Part(text="برق رفت"),), agency="tavanir", province="قم", city="قم")

@@ -3,8 +3,11 @@
 import pytest
 
 from assistant.dialogue import words
-from assistant.dialogue.state import Draft, Part, State, ThingKind
-from assistant.dialogue.understand import Understander, written
+from assistant.dialogue.context import written
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.state import State
+from assistant.dialogue.things import ThingKind
+from assistant.dialogue.understand import Understander
 from knowledge.catalogue import Catalogue
 from knowledge.features.edits import Written
 

@@ -11,7 +11,7 @@ from support.serving import private_settings
 
 from assistant.dialogue.policy.wording import is_clear
 from assistant.language.repair import repair
-from assistant.runtime import normalise
+from assistant.loading import normalise
 from assistant.settings import PROJECT
 from knowledge.search.about import About, in_frames, read_about
 from knowledge.search.encoder import Encoder

@@ -4,7 +4,7 @@ import json
 
 from support.serving import Gateway
 
-from assistant.runtime import QUESTIONS
+from assistant.loading import QUESTIONS
 from knowledge.catalogue import ROOT as KNOWLEDGE
 from knowledge.catalogue import Catalogue
 

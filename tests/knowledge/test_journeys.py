@@ -10,7 +10,7 @@ from support.faults import assert_fault
 from support.serving import private_settings
 
 from assistant.language.repair import repair
-from assistant.runtime import normalise
+from assistant.loading import normalise
 from knowledge.catalogue import Catalogue, load
 from knowledge.journeys import Journey, read_journeys
 from knowledge.search.encoder import Encoder, Vectors

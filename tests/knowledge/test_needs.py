@@ -7,7 +7,7 @@ import pytest
 from support.faults import assert_fault
 from support.serving import private_settings
 
-from assistant.runtime import normalise
+from assistant.loading import normalise
 from knowledge.catalogue import Catalogue
 from knowledge.needs import read_needs
 from knowledge.search.encoder import Encoder

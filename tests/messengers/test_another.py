@@ -19,8 +19,9 @@ from assistant.channels.messengers.transport import (
     Plain,
     SlowDownError,
 )
+from assistant.provider_settings import MessengerSettings
 from assistant.runtime import Runtime
-from assistant.settings import PROJECT, MessengerSettings
+from assistant.settings import PROJECT
 
 PAGE = PROJECT / "docs" / "messengers.md"
 

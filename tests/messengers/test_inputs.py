@@ -7,8 +7,9 @@ from support.chat import Chat, Room
 
 from assistant.channels.messengers import phrases
 from assistant.channels.messengers.service import MessengerSettingsError
+from assistant.provider_settings import MessengerMode, MessengerSettings
 from assistant.runtime import Runtime
-from assistant.settings import MessengerMode, MessengerSettings, Settings
+from assistant.settings import Settings
 
 MOBILE = "09121234567"
 PHOTO = {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]}

@@ -16,7 +16,8 @@ from support.problems import assert_problem
 from support.serving import Gateway, private_settings
 
 from assistant.dialogue.sentences import sentence
-from assistant.settings import MessengerMode, Settings
+from assistant.provider_settings import MessengerMode
+from assistant.settings import Settings
 from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from lab.evaluation.stack import free_port

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from assistant.app import create_app
-from assistant.runtime import Knowledge, load_knowledge
+from assistant.loading import Knowledge, load_knowledge
 from assistant.server import server
 from assistant.settings import Settings
 from support.serving import private_settings

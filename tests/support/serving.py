@@ -10,7 +10,8 @@ import httpx
 import uvicorn
 
 from assistant.app import create_app
-from assistant.runtime import Knowledge, Runtime, load_knowledge
+from assistant.loading import Knowledge, load_knowledge
+from assistant.runtime import Runtime
 from assistant.server import options
 from assistant.settings import Settings, get_settings
 from assistant.storage.database import Database

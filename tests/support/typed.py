@@ -1,6 +1,6 @@
 """The words of a part of a description as its message had them."""
 
-from assistant.dialogue.state import Part
+from assistant.dialogue.draft import Part
 from assistant.language.marks import put_back
 from assistant.language.pii import mask
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from assistant.dialogue.referents import Ranked
-from assistant.dialogue.state import Thing
-from assistant.dialogue.understand import Piece, Understanding
+from assistant.dialogue.things import Thing
+from assistant.dialogue.understood import Piece, Understanding
 from assistant.language.gazetteer import shared
 from assistant.language.pii import mask
 from assistant.language.repair import repair

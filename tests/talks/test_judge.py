@@ -4,16 +4,9 @@ from typing import Any
 
 import pytest
 
-from assistant.dialogue.state import (
-    Asked,
-    Draft,
-    Open,
-    Part,
-    State,
-    Thing,
-    ThingKind,
-    service,
-)
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, Thing, ThingKind, service
 from assistant.replies.schemas import TurnOut
 from lab.talks.judge import (
     Fault,

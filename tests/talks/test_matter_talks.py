@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from assistant.dialogue.state import Draft, Part, State
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.state import State
 from lab.talks.commands import MATTERS
 from lab.talks.complaint_lessons import read_matter_lessons
 from lab.talks.judge import ToldMatter

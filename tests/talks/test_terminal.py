@@ -8,7 +8,8 @@ import httpx
 import pytest
 from support.serving import Gateway
 
-from assistant.dialogue.state import Asked, Open, State, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Asked, Open, service
 from assistant.replies.schemas import Option, TurnOut
 from lab.talks.judge import TalkStanding
 from lab.talks.play import Chat, NoSuchButtonError, Records, play, pressed

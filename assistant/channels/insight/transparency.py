@@ -16,7 +16,7 @@ from assistant.channels.web.dependencies import RuntimeDep
 from assistant.conversation.models import Conversation, OwnerChange, Rating
 from assistant.language.digits import persian_digits
 from assistant.privacy.register import Whose, register
-from assistant.settings import ConnectorKind
+from assistant.provider_settings import ConnectorKind
 from assistant.storage.shared_clock import utc_now
 
 router = APIRouter()

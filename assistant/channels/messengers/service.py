@@ -24,8 +24,9 @@ from assistant.channels.messengers.transport import MessengerProfile
 from assistant.channels.web.dependencies import ConversationId, RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.language.dates import rfc3339
+from assistant.provider_settings import MessengerMode, MessengerSettings
 from assistant.runtime import Runtime
-from assistant.settings import MessengerMode, MessengerSettings, Settings
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from aiogram import Bot, Dispatcher

@@ -14,31 +14,22 @@ from assistant.cases import lost_pins
 from assistant.cases.codes import normalise
 from assistant.cases.filing import Origin, consent, is_secret
 from assistant.cases.ledger import RootsOut, ledger_of, roots_between
+from assistant.cases.ledger_schemas import CaseLedger
 from assistant.cases.lost_pins import VALID, PinChange
 from assistant.cases.moves import VERDICT_MOVES, Move
 from assistant.cases.personal import CONTACT
-from assistant.cases.schemas import (
-    CaseDraft,
-    CaseFiled,
-    CaseLedger,
-    CaseView,
-    ConsentIn,
-    MessageIn,
-    NewPin,
-    ReopenIn,
-    VerdictIn,
-    WithdrawIn,
-)
+from assistant.cases.schemas import CaseDraft, ConsentIn, MessageIn, ReopenIn, VerdictIn, WithdrawIn
 from assistant.cases.similar.offers import SimilarIn, SimilarOut
 from assistant.cases.terms import CITIZEN
 from assistant.cases.transitions import MoveRequest
+from assistant.cases.view_schemas import CaseFiled, CaseView, NewPin
 from assistant.cases.views import case_filed
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey
 from assistant.channels.web.dependencies import CitizenDep, RuntimeDep
 from assistant.channels.web.holders import HolderDep
 from assistant.channels.web.problems import Problem
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind
 from assistant.storage.shared_clock import utc_now
 
 router = APIRouter(prefix="/api/v1/cases", tags=["cases"])

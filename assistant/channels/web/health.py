@@ -16,8 +16,7 @@ from sqlalchemy.orm import Session
 
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.provider_settings import SmsProviderSettings
-from assistant.settings import SmsKind
+from assistant.provider_settings import SmsKind, SmsProviderSettings
 from assistant.sms.accounts import is_working, standing
 from assistant.storage.jobs import metrics as job_metrics
 from assistant.storage.jobs.queue import on_time

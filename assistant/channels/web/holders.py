@@ -8,10 +8,10 @@ from assistant.cases.codes import normalise
 from assistant.cases.filing import is_secret
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
-from assistant.cases.schemas import CaseView, NewPin
 from assistant.cases.service import CaseFile
 from assistant.cases.terms import CITIZEN
 from assistant.cases.transitions import MoveRequest
+from assistant.cases.view_schemas import CaseView, NewPin
 from assistant.cases.views import case_view
 from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.conversations import IdempotencyKey

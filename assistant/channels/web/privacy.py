@@ -21,8 +21,9 @@ from assistant.language.digits import persian_digits
 from assistant.privacy.copying import WITHHELD_FA, Copy, copy_of
 from assistant.privacy.erasure import Gone, erase_case, erase_conversation, follow_up
 from assistant.privacy.register import Whose, register
+from assistant.provider_settings import ConnectorKind, SmsKind
 from assistant.runtime import Runtime
-from assistant.settings import ConnectorKind, Settings, SmsKind
+from assistant.settings import Settings
 from assistant.sms.profiles import profile_of
 from assistant.storage.shared_clock import utc_now
 from assistant.storage.statements import locked

@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.cases.attachments.schemas import AttachmentOut
 from assistant.cases.personal import Field as PersonalField
-from assistant.cases.schemas import CaseAnswer, CaseLevel, CaseStep, Moment
+from assistant.cases.schemas import Moment
 from assistant.cases.terms import Identity, Indicator, Kind, Status, Verdict
+from assistant.cases.view_schemas import CaseAnswer, CaseLevel, CaseStep
 from assistant.desk.casework.schemas import Purpose
 from assistant.desk.schemas import Short
 

@@ -15,8 +15,8 @@ from assistant.cases.attachments.schemas import (
     attachments_out,
     prepared_out,
 )
+from assistant.cases.ledger_schemas import CaseLedger
 from assistant.cases.models import Case
-from assistant.cases.schemas import CaseLedger
 from assistant.channels.web.attachments import FILE_IN, FILE_OUT, download, sent_file
 from assistant.channels.web.case_problems import file_problems
 from assistant.channels.web.dependencies import RuntimeDep
@@ -53,8 +53,8 @@ from assistant.desk.dependencies import (
     SignedInDep,
 )
 from assistant.desk.reveals import bounds_of
+from assistant.provider_settings import SmsKind
 from assistant.runtime import Runtime
-from assistant.settings import SmsKind
 from assistant.understanding.reading import Reading
 
 router = APIRouter(prefix="/api/v1/desk", tags=["desk"])

@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field, StringConstraints
 from assistant.cases.attachments.pending import FileIds
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field as PersonalField
-from assistant.cases.schemas import CaseStep, CaseView, Words
+from assistant.cases.schemas import Words
 from assistant.cases.terms import Indicator, Kind, Status
+from assistant.cases.view_schemas import CaseStep, CaseView
 from assistant.desk.schemas import Short, StrictBody
 from assistant.language.controls import Readable
 

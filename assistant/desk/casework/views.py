@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from assistant.cases.labels import MOVE_FA, OWN
 from assistant.cases.ledger import ledger_of
+from assistant.cases.ledger_schemas import CaseLedger
 from assistant.cases.masking import NOTHING_OPEN, open_words
 from assistant.cases.models import Case, CaseEvent
 from assistant.cases.moves import Move
 from assistant.cases.personal import Field, masked_notes, readable_values
 from assistant.cases.schedule import Schedule
-from assistant.cases.schemas import CaseLedger
 from assistant.cases.service import CaseFile, case_file, history
 from assistant.cases.terms import (
     INDICATOR_FA,

@@ -15,9 +15,10 @@ from typing import Annotated, Literal, cast
 from pydantic import BaseModel, BeforeValidator, StringConstraints, model_validator
 
 from assistant.cases.filing import PhoneDraft
-from assistant.cases.schemas import CaseFiled, Words
+from assistant.cases.schemas import Words
 from assistant.cases.similar.offers import SimilarIn, SimilarOut
 from assistant.cases.terms import Indicator, Kind
+from assistant.cases.view_schemas import CaseFiled
 from assistant.channels.web.services import indicator_of, line_of
 from assistant.desk.casework.schemas import Named
 from assistant.desk.schemas import StrictBody

@@ -37,8 +37,8 @@ from assistant.desk.phone.form import (
 )
 from assistant.desk.reveals import bounds_of, note_look
 from assistant.language.dates import jalali_brief
+from assistant.provider_settings import SmsKind
 from assistant.runtime import Runtime
-from assistant.settings import SmsKind
 from assistant.storage.jobs import enqueue
 
 MOST_OF_A_NUMBER = 20

@@ -30,7 +30,8 @@ from assistant.desk.upkeep.schemas import (
 )
 from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits
-from assistant.settings import Settings, SmsKind
+from assistant.provider_settings import SmsKind
+from assistant.settings import Settings
 from assistant.sms.accounts import counts_since, standing
 from assistant.sms.profiles import MessageState, profile_of
 from assistant.storage.jobs import Job, JobState

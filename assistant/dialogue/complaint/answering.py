@@ -11,8 +11,8 @@ from enum import StrEnum
 from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import Edited
 from assistant.dialogue.complaint.matching import atoms, plain
-from assistant.dialogue.state import Draft, Part
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.understood import Understanding
 from knowledge.features.edits import words_of
 
 _ASSENTS, _REFUSES = ("confirm", "affirm"), ("deny", "cancel")

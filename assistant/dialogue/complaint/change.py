@@ -7,7 +7,7 @@ the citizen's own clause is noted below the text.
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,15 +18,20 @@ from assistant.dialogue.complaint.clauses import clauses, ends_clause, is_a_verb
 from assistant.dialogue.complaint.contrast import Contrast, Contrasts
 from assistant.dialogue.complaint.matching import Stretch, atoms, plain, stretches
 from assistant.dialogue.complaint.message_words import listed
-from assistant.dialogue.complaint.soundness import (
-    Swap,
-    is_sound,
-    stands_once,
-    whole_amounts,
+from assistant.dialogue.complaint.soundness import Swap, is_sound, stands_once, whole_amounts
+from assistant.dialogue.complaint.stretches import (
+    holds,
+    joined,
+    mark_before,
+    outermost,
+    overlap,
+    runs,
+    stop_before,
+    together,
 )
-from assistant.dialogue.state import Draft
+from assistant.dialogue.draft import Draft
 from assistant.language.pii import PLACEHOLDER
-from knowledge.features.edits import EditReading, Floats, Span
+from knowledge.features.edits import EditReading, Floats
 
 SAID_TO_US = 0.8
 """By the mean share of its words that say nothing, a clause is left out from here on."""
@@ -39,12 +44,10 @@ SURELY = 0.98
 """The least mean share for a swap that the encoder alone finds."""
 GOES, MAY_GO = 0.9, 0.5
 """From the first on a clause of the text goes, by its mean share; from the second it is asked."""
-_STOP, _MARK = re.compile(r"[.!؟?؛\n]"), re.compile(r"[.،,؛!؟?\n:](?!\d)")
-_ENDS = re.compile(r"[.،,؛!؟?\n]")
+_MARK = re.compile(r"[.،,؛!؟?\n:](?!\d)")
 _HIDDEN = re.compile(r"\[(?P<kind>[^\]\d]+?)\s*\d*\]")
 """What stands for hidden data: «[نام 2]» is a name; in a talk each has a mark of its own."""
 _QUESTION = re.compile(r"[^.!\n؟?]*[؟?]")
-_EDGES = " \t\n،,.؛:-"
 
 
 class DraftChange:
@@ -195,8 +198,8 @@ class DraftChange:
         if place.first not in starts or place.last not in ends:
             return False
         spans, text = self._read.lines[place.line], self._lines[place.line]
-        before = place.first == 0 or _ends(text, spans, place.first)
-        behind = place.last == len(spans) or _ends(text, spans, place.last)
+        before = place.first == 0 or mark_before(text, spans, place.first)
+        behind = place.last == len(spans) or mark_before(text, spans, place.last)
         rest = self._plain_lines[place.line]
         has_verb = any(map(ends_clause, rest[place.last :]))
         return (before or ends_clause(rest[place.first - 1])) and (behind or has_verb)
@@ -254,8 +257,8 @@ class DraftChange:
             for clause in self._clauses_of_text
         ]
         quoted = {place for place in self._cut if self._is_quoted(place)}
-        some = {*named, *quoted, *_together(self._clauses_of_text, surely)}
-        whole = [one for one in _outermost(some) if self._is_whole(one) or self._is_quoted(one)]
+        some = {*named, *quoted, *together(self._clauses_of_text, surely)}
+        whole = [one for one in outermost(some) if self._is_whole(one) or self._is_quoted(one)]
         return sorted(whole, key=lambda one: (one.line, one.first))
 
     @property
@@ -264,7 +267,7 @@ class DraftChange:
         return self.asks and self._is_all_gone() and not self.told()
 
     def _is_all_gone(self) -> bool:
-        goes = (any(_holds(gone, one) for gone in self._removed) for one in self._clauses_of_text)
+        goes = (any(holds(gone, one) for gone in self._removed) for one in self._clauses_of_text)
         return bool(self._removed) and all(goes)
 
     def _is_quoted(self, place: Stretch) -> bool:
@@ -286,7 +289,7 @@ class DraftChange:
 
     def _comes_for(self, clause: Stretch) -> bool:
         places = (place for one in self.swaps for place in one.places)
-        return any(_overlap(clause, place) for place in places)
+        return any(overlap(clause, place) for place in places)
 
     def _is_more_to_go(self) -> bool:
         """Whether words shall go that are no clause, and for which nothing comes."""
@@ -295,12 +298,12 @@ class DraftChange:
         named = [place for one in self._found if one.come is None for place in one.gone]
         if self._is_all_gone():
             return True
-        if not all(any(_holds(gone, place) for gone in self._removed) for place in named):
+        if not all(any(holds(gone, place) for gone in self._removed) for place in named):
             return True
         return any(
             bool((self._rest.cut[one.line][one.first : one.last] >= MAY_GO).any())
             for one in self._clauses_of_text
-            if not self._comes_for(one) and not any(_overlap(one, gone) for gone in self._removed)
+            if not self._comes_for(one) and not any(overlap(one, gone) for gone in self._removed)
         )
 
     # What is told, and what is noted
@@ -323,7 +326,7 @@ class DraftChange:
             *(one.covers for one in self.swaps),
             *(one.covers for one in self._found if one.come is None),
         ]
-        return any(_overlap(clause, one) for one in used)
+        return any(overlap(clause, one) for one in used)
 
     def _unplaced(self) -> Iterator[str]:
         """Clauses that put something right whose place is not sure, those side by side as one."""
@@ -332,7 +335,7 @@ class DraftChange:
             for clause in self._clauses
             if not self._is_used(clause) and self._puts_right(clause)
         ]
-        for group in _runs(clauses_):
+        for group in runs(clauses_):
             text = joined(self._message, self._read.words, group)
             if text and self._has_own_words(group):
                 yield text
@@ -342,16 +345,16 @@ class DraftChange:
         if self._is_order(clause):
             return False
         for one in self._found:
-            if one.come and _overlap(clause, one.covers):
+            if one.come and overlap(clause, one.covers):
                 # Of «الف رو بردار جاش بنویس ب» only «ب» says what is right.
-                return not one.is_told or _overlap(clause, one.come)
+                return not one.is_told or overlap(clause, one.come)
         instead = self._rest.instead[here].mean()
         return bool(instead > self._rest.tells[here].mean() and instead >= 1 - SAID_TO_US)
 
     def told(self) -> str:
         """What is told more: whole clauses that are not said to the assistant."""
         told = [clause for clause in self._clauses if self._is_told(clause)]
-        kept = [clause for group in _runs(told) if self._has_own_words(group) for clause in group]
+        kept = [clause for group in runs(told) if self._has_own_words(group) for clause in group]
         while kept and self._is_lead(kept[0].first):
             first = replace(kept[0], first=kept[0].first + 1)
             kept = [first, *kept[1:]] if first.first < first.last else kept[1:]
@@ -365,8 +368,8 @@ class DraftChange:
     def _is_sentence(self, clause: Stretch) -> bool:
         """Whether a clause with a verb stands between stops."""
         spans, text = self._read.words, self._message
-        begins = clause.first == 0 or _stops(text, spans, clause.first)
-        ends = clause.last == len(spans) or _stops(text, spans, clause.last)
+        begins = clause.first == 0 or stop_before(text, spans, clause.first)
+        ends = clause.last == len(spans) or stop_before(text, spans, clause.last)
         has_verb = any(map(is_a_verb, self._said[clause.first : clause.last]))
         return begins and ends and has_verb
 
@@ -380,20 +383,20 @@ class DraftChange:
         if before is None or not self._lines:
             return False
         word = self._said[clause.first]
-        if not _stops(self._message, self._read.words, clause.first):
+        if not stop_before(self._message, self._read.words, clause.first):
             hangs = word in listed_of("reasons") and self._orders_at(before)
             goes_on = self._said[before.first] in listed_of("supposes") and self._is_reason(before)
             if hangs or goes_on:
                 return True
-        is_ordered = self._is_used(before) or any(_overlap(before, one) for one in self._orders)
+        is_ordered = self._is_used(before) or any(overlap(before, one) for one in self._orders)
         return word in listed_of("supposes") and is_ordered
 
     def _orders_at(self, clause: Stretch) -> bool:
         """Whether a clause orders something else than to write what follows."""
-        is_found = any(_overlap(clause, one.covers) for one in self._found)
+        is_found = any(overlap(clause, one.covers) for one in self._found)
         if words.pattern("clauses", "writes").search(self.text(clause)) and not is_found:
             return False
-        return self._is_order(clause) or any(_overlap(clause, one) for one in self._orders)
+        return self._is_order(clause) or any(overlap(clause, one) for one in self._orders)
 
     def _has_own_words(self, group: Sequence[Stretch]) -> bool:
         """Whether clauses have a word that is no joint, and does not only speak of the text."""
@@ -440,64 +443,3 @@ def _swap_of(one: Contrast) -> Swap:
 
 def _share(cut: Sequence[Floats], place: Stretch) -> float:
     return float(cut[place.line][place.first : place.last].mean())
-
-
-def _overlap(one: Stretch, other: Stretch) -> bool:
-    return one.line == other.line and one.first < other.last and other.first < one.last
-
-
-def _holds(whole: Stretch, part: Stretch) -> bool:
-    is_same_line = whole.line == part.line
-    return is_same_line and whole.first <= part.first and part.last <= whole.last
-
-
-def _together(some: Sequence[Stretch], goes: Sequence[bool]) -> list[Stretch]:
-    """Clauses that go, those side by side in one line as one."""
-    found = list[Stretch]()
-    for clause, is_gone in zip(some, goes, strict=True):
-        if is_gone and found and found[-1].line == clause.line and found[-1].last == clause.first:
-            found[-1] = replace(found[-1], last=clause.last)
-        elif is_gone:
-            found.append(clause)
-    return found
-
-
-def _runs(some: Iterable[Stretch]) -> list[list[Stretch]]:
-    """Clauses of a message in groups of those that stand side by side."""
-    found = list[list[Stretch]]()
-    for one in some:
-        if found and found[-1][-1].last == one.first:
-            found[-1].append(one)
-        else:
-            found.append([one])
-    return found
-
-
-def _ends(text: str, spans: Sequence[Span], number: int) -> bool:
-    """Whether a mark stands before a word."""
-    return _ENDS.search(text[spans[number - 1].end : spans[number].start]) is not None
-
-
-def _stops(text: str, spans: Sequence[Span], number: int) -> bool:
-    """Whether a sentence ends before a word."""
-    return _STOP.search(text[spans[number - 1].end : spans[number].start]) is not None
-
-
-def _outermost(some: Iterable[Stretch]) -> list[Stretch]:
-    """Stretches without those that lie in others, each once."""
-    every = set(some)
-    return [one for one in every if not any(other != one and _holds(other, one) for other in every)]
-
-
-def joined(message: str, spans: Sequence[Span], told: Iterable[Stretch]) -> str:
-    """Stretches of a message as one text; a new line where a sentence ended between them."""
-    text, end, last = "", 0, -1
-    for one in told:
-        start = spans[one.first].start
-        if text and one.first == last:
-            text += message[end:start]
-        elif text:
-            text += "\n" if _STOP.search(message[end:start]) else " "
-        end, last = spans[one.last - 1].end, one.last
-        text += message[start:end]
-    return text.strip(_EDGES)

@@ -2,58 +2,34 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Any
 
-from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.dialogue import words
-from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.answering import files, meant
-from assistant.dialogue.complaint.editing import CUT, Edited, without
-from assistant.dialogue.complaint.fields import (
-    ALONE,
-    emptied,
-    field_named,
-    filled,
-    followed,
-    indicator,
-    quieted,
-    with_part,
-)
+from assistant.dialogue.complaint.corrections import other_agency, puts_right
+from assistant.dialogue.complaint.draft_changes import DraftChanges, draft_of, only_answers
+from assistant.dialogue.complaint.editing import Edited
+from assistant.dialogue.complaint.fields import ALONE, emptied, field_named, filled, quieted
 from assistant.dialogue.complaint.opening import DraftOpening
-from assistant.dialogue.complaint.questions import (
-    CHANGE_TEXT,
-    CHANGE_TOPIC,
-    FORMAL,
-    HIDE_NAMES,
-    KEEP_TEXT,
-    NEARBY,
-    OWN,
-    SHOW_NAMES,
-    TOPIC,
-    Questions,
-)
+from assistant.dialogue.complaint.pressed import by_button
+from assistant.dialogue.complaint.questions import CHANGE_TEXT, CHANGE_TOPIC, KEEP_TEXT, Questions
 from assistant.dialogue.complaint.reading import DraftReader, Given
-from assistant.dialogue.complaint.renaming import EDGES, Renaming
-from assistant.dialogue.complaint.rewriting import is_to_go, may_only_worry, say_done
+from assistant.dialogue.complaint.rewriting import say_done
 from assistant.dialogue.complaint.similar import look_up
-from assistant.dialogue.complaint.stepwise import edited_by_steps
+from assistant.dialogue.complaint.topics import wants_topic
 from assistant.dialogue.complaint.waiting import offer_split, offer_ways, taken_up
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.matters import Matter
-from assistant.dialogue.policy.moves import ANEW, JOIN, SPLIT, SWAP, Decision
+from assistant.dialogue.policy.moves import JOIN, SPLIT, SWAP, Decision
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Asked, Draft, Open, Part, State
+from assistant.dialogue.things import Asked, Open
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 
 _TITLE = 40
 """So many letters of a clause stand on its button."""
 _MOST_OF_FIELD = 6
 """Words of a message that asks for the text to be written anew («متنش رو عوض کن»)."""
-_MOST_OF_ANSWER = 6
-"""Words of a message that only gives the office that was asked for."""
-REMOVES = 0.15
-"""From here on words of the text may go for which no others come."""
 PUTS_RIGHT = 0.4
 """From here on a message puts something right, and tells of no other problem."""
 
@@ -62,11 +38,11 @@ class Drafting:
     """Opens a case and takes into it what messages and buttons give."""
 
     def __init__(self, rooms: Rooms, reader: DraftReader) -> None:
-        self._rooms, self._reader = rooms, reader
+        self._rooms = rooms
         self._questions = Questions(rooms.catalogue)
         self._opening = DraftOpening(rooms, reader)
         self._waiting = self._opening.waiting
-        self._renaming = Renaming(rooms.reader)
+        self._changes = DraftChanges(rooms, reader, self._opening)
 
     async def open(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """Begin a case: the message that opened it is the first piece of its description."""
@@ -120,7 +96,7 @@ class Drafting:
 
     async def take(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """An answer to what was asked, by a button or in words."""
-        draft, heard = _draft(speech), turn.heard
+        draft, heard = draft_of(speech), turn.heard
         if decision.name in (SPLIT, JOIN, SWAP):
             if not self._waiting.change(speech, decision.name):
                 speech.state = speech.state.missed()
@@ -130,13 +106,13 @@ class Drafting:
             self._questions.topics(speech)
             return
         if heard is None:
-            done = _by_button(draft, decision.name)
+            done = by_button(draft, decision.name)
             say_done(speech, done)
         elif draft.proposed and not draft.is_rewritten and decision.name != "deny":
             await self.edit(speech, turn)
             return
         else:
-            done = await self._by_words(speech, turn, heard, decision.name)
+            done = await self._changes.by_words(speech, turn, heard, decision.name)
         if done.waits:
             self._wait(speech, done)
             return
@@ -148,40 +124,40 @@ class Drafting:
 
     async def edit(self, speech: Speech, turn: OpenTurn) -> bool:
         """Whatever a message puts right, takes out or adds; whether it is filed at once."""
-        turn = await self._beside_confirmed(turn)
+        turn = await self._changes.beside_confirmed(turn)
         assert turn.heard is not None
-        about, before = meant(_draft(speech), turn.heard), len(speech.replies)
+        about, before = meant(draft_of(speech), turn.heard), len(speech.replies)
         draft, heard = about.draft, about.heard
         turn = replace(turn, heard=heard)
         self._opening.tell_of_bribery(speech, heard)
-        given = await self._given(heard, speech.state)
-        new = reads.puts_right(given, draft, heard)
+        given = await self._changes.given(heard, speech.state)
+        new = puts_right(given, draft, heard)
         if heard.of("edit/replace", "correct") >= PUTS_RIGHT:
             # «عجب، گفتم اداره کار!»: not another problem, but the agency of this one.
-            other = None if heard.changes else reads.other_agency(draft, heard)
+            other = None if heard.changes else other_agency(draft, heard)
             new = replace(new, agency=given.agency or other)
         if await self._is_parked(speech, turn, given, new):
             return False
         named = filled(draft, new, only_open=False)
-        self._say_changes(speech, draft, named)
-        if _only_answers(turn.state.asked_kind, draft, named, heard):
-            await self._changed(speech, turn, await self._renamed(draft, named, heard))
+        self._changes.say_changes(speech, draft, named)
+        if only_answers(turn.state.asked_kind, draft, named, heard):
+            await self._changed(speech, turn, await self._changes.renamed(draft, named, heard))
             return False
         renamed: tuple[str, ...] = ()
-        if rest := await self._beside_fields(turn, draft, named):
+        if rest := await self._changes.beside_fields(turn, draft, named):
             renamed = ("taken_swapped",) * (rest[0].parts != named.parts)
             named, turn = rest
             heard = turn.heard or heard
-        if named == draft and reads.wants_topic(draft, heard):
+        if named == draft and wants_topic(draft, heard):
             self._questions.topics(speech)
             return False
-        done = await self._edited(speech, named, turn, named if rest else draft, renamed)
+        done = await self._changes.edited(speech, named, turn, named if rest else draft, renamed)
         if done.waits or about.leaves(done.draft):
             self._wait(speech, about.waiting(done))
             return False
-        changed = await self._of_its_text(speech, draft, done.draft)
+        changed = await self._changes.of_its_text(speech, draft, done.draft)
         if given.agency == draft.agency:
-            changed = self._with_other_name(speech, changed, heard)
+            changed = self._changes.with_other_name(speech, changed, heard)
         if changed == draft and about.is_taken:
             speech.say("taken_swapped")
         elif changed == draft:
@@ -196,14 +172,6 @@ class Drafting:
         await self._changed(speech, turn, changed)
         return False
 
-    async def _beside_confirmed(self, turn: OpenTurn) -> OpenTurn:
-        """The turn without what it says of fields that stay as they are."""
-        rest = reads.beside_confirmed(turn.heard) if turn.heard else ""
-        if not rest:
-            return turn
-        understand = self._rooms.understander.understand
-        return replace(turn, heard=await asyncio.to_thread(understand, rest, turn.state))
-
     def _not_found(
         self, speech: Speech, draft: Draft, heard: Understanding, *, is_new: bool
     ) -> Draft:
@@ -215,18 +183,9 @@ class Drafting:
             speech.state = speech.state.missed()
         return changed
 
-    def _with_other_name(self, speech: Speech, draft: Draft, heard: Understanding) -> Draft:
-        """`draft` with another name of its own agency, where a message gives one."""
-        name = reads.of_same_agency(draft, heard)
-        if name is None:
-            return draft
-        agency = self._rooms.catalogue.agencies[draft.agency or ""].name
-        speech.say("agency_stands", name=name, agency=agency)
-        return draft.model_copy(update={"parts": (*draft.parts, Part(text=name))})
-
     async def _is_parked(self, speech: Speech, turn: OpenTurn, given: Given, new: Given) -> bool:
         """Two agencies, two cases: the other one waits until this one is filed."""
-        heard, agency = turn.heard, _draft(speech).agency
+        heard, agency = turn.heard, draft_of(speech).agency
         assert heard is not None
         is_second = heard.changes and words.has("other_matters", heard.text)
         if given.agency in {None, agency} or not (new.agency is None or is_second):
@@ -239,7 +198,7 @@ class Drafting:
 
     def _wait(self, speech: Speech, done: Edited) -> None:
         """No text is changed before the citizen says which sentence, yes, or the text itself."""
-        speech.state = speech.state.drafting(_settled(_draft(speech), done.draft))
+        speech.state = speech.state.drafting(_settled(draft_of(speech), done.draft))
         if done.offered:
             buttons = [(_title(one.text), one.choice) for one in done.offered]
             ask = speech.wording("which_goes")
@@ -247,7 +206,7 @@ class Drafting:
         elif done.proposed:
             for key in done.said:
                 speech.say(key)
-            self._propose(speech, rewriting.proposing(_draft(speech), done.proposed))
+            self._propose(speech, rewriting.proposing(draft_of(speech), done.proposed))
 
     def _propose(self, speech: Speech, draft: Draft) -> None:
         speech.state = speech.state.drafting(draft)
@@ -258,12 +217,12 @@ class Drafting:
 
         Not where something else must be asked, or would be filed that was not shown.
         """
-        before = _draft(speech)
-        if turn.heard and await self._gives_field(before, turn.heard, turn.state):
+        before = draft_of(speech)
+        if turn.heard and await self._changes.gives_field(before, turn.heard, turn.state):
             # «بله، شهرش زرنده، ثبتش کن»: first it goes to that town.
             return await self.edit(speech, turn)
         done = rewriting.accepted(before)
-        now = await self._of_its_text(speech, before, done.draft)
+        now = await self._changes.of_its_text(speech, before, done.draft)
         is_shown = now.agency == before.agency and not now.is_formal
         if is_shown and (turn.heard is None or files(turn.heard)):
             now = await self._looked_up(turn, now)
@@ -273,108 +232,6 @@ class Drafting:
         say_done(speech, done)
         await self._changed(speech, turn, now)
         return False
-
-    async def _gives_field(self, draft: Draft, heard: Understanding, state: State) -> bool:
-        given = reads.puts_right(await self._given(heard, state), draft, heard)
-        return filled(draft, given, only_open=False) != draft
-
-    async def _of_its_text(self, speech: Speech, before: Draft, now: Draft) -> Draft:
-        """`now` with the agency that its text names instead of the one before.
-
-        «گاز نبوده، آب و فاضلاب بوده» puts the text right, and where it goes.
-        """
-        if now.agency is None or now.agency != before.agency or now.parts == before.parts:
-            return now
-        look_up = self._rooms.reader.look_up
-        found = [await asyncio.to_thread(look_up, one.description) for one in (before, now)]
-        was, are = (set(one.mentions.agency_ids) for one in found)
-        come = are - was
-        if now.agency in are or now.agency not in was or len(come) != 1:
-            return now
-        named = now.model_copy(update={"agency": come.pop()})
-        self._say_changes(speech, now, named)
-        return named
-
-    async def _renamed(self, before: Draft, now: Draft, heard: Understanding) -> Draft:
-        """`now` with the names of its text put right, where its fields were."""
-        done = await asyncio.to_thread(self._renaming.after, Edited(now), before, now, heard)
-        return done.draft
-
-    async def _beside_fields(
-        self, turn: OpenTurn, before: Draft, now: Draft
-    ) -> tuple[Draft, OpenTurn] | None:
-        """The draft with the names of its fields in its text, and what else a message changes.
-
-        None where the fields stay, or where the message cannot be told apart.
-        """
-        heard, fields = turn.heard, reads.fields_of(now)
-        if heard is None or reads.fields_of(before) == fields:
-            return None
-        message = heard.reading.masked
-        rest = await asyncio.to_thread(self._renaming.rest, message, before, now)
-        is_given = before.agency is None or not before.has_place
-        if rest == message.strip(EDGES) or (rest and is_given):
-            # What stands beside an answer is read with it.
-            return None
-        named = await self._renamed(before, now, heard)
-        if not rest:
-            return named, replace(turn, heard=replace(heard, edits=None))
-        read, state = self._rooms.understander.understand, turn.state.drafting(named)
-        return named, replace(turn, heard=await asyncio.to_thread(read, rest, state))
-
-    async def _edited(
-        self,
-        speech: Speech,
-        draft: Draft,
-        turn: OpenTurn,
-        given_to: Draft,
-        said: tuple[str, ...] = (),
-    ) -> Edited:
-        """`draft`, of which a message gave `given_to` its fields, with another topic or text.
-
-        `said` are keys of what was done to the text before.
-        """
-        heard, before = turn.heard, draft
-        assert heard is not None
-        if draft.earlier and words.has("undoes", heard.text):
-            speech.say("taken_undone")
-            return Edited(draft.model_copy(update={"parts": draft.earlier}))
-        if words.has("fields", heard.text, "kind") and words.has("bribery", heard.text):
-            speech.say("topic_bribery")
-            return Edited(draft.model_copy(update={"indicator": None}))
-        topic, is_refused = reads.topic_named(heard), reads.refuses_topic(draft, heard.text)
-        if topic is not None and topic != draft.indicator:
-            speech.say("taken_topic", topic=INDICATOR_FA[Indicator(topic)])
-            draft = draft.model_copy(update={"indicator": topic})
-        elif is_refused:
-            speech.say("topic_gone")
-            draft = draft.model_copy(update={"indicator": None})
-        if draft.indicator != before.indicator and (rest := reads.beside_topic(heard)):
-            # «موضوعش این نیست، ده آبان بود نه مهر» puts two things right.
-            state, understand = turn.state.drafting(draft), self._rooms.understander.understand
-            heard = await asyncio.to_thread(understand, rest, state)
-        elif draft.indicator != before.indicator or heard.edits is None:
-            say_done(speech, Edited(draft, said))
-            return Edited(draft)
-        if heard.edits is None:
-            return Edited(draft)
-        if words.has("formal", heard.text) and not heard.changes:
-            return Edited(draft.model_copy(update={"is_formal": True}))
-        removes = heard.of("edit/remove") >= REMOVES or words.has("removals", heard.text)
-        removes = removes or words.has("contrast", heard.reading.masked, "scolds")
-        message, turn_id = heard.reading.masked, turn.id or None
-        read = self._rooms.understander.edits
-        done = await asyncio.to_thread(
-            edited_by_steps, draft, heard.edits, message, turn_id, read, may_remove=removes
-        )
-        if done.offered and not is_to_go(heard):
-            # «جمله رو نصفه کردی که» takes nothing out.
-            done = replace(done, offered=())
-        if may_only_worry(done, heard):
-            done = Edited(draft, proposed=done.draft.parts)
-        done = await asyncio.to_thread(self._renaming.after, done, given_to, draft, heard)
-        say_done(speech, replace(done, said=(*said, *done.said)))
-        return rewriting.at_the_end(done) if "taken_noted" in done.said else done
 
     def _asked_anew(self, draft: Draft, heard: Understanding) -> Draft:
         """`draft` without the part that a message names and does not give («شهرش اشتباهه»)."""
@@ -386,7 +243,7 @@ class Drafting:
 
     async def go_on(self, speech: Speech, turn: OpenTurn) -> None:
         """Look for what others have told, once all is known, and ask what is open."""
-        draft = _draft(speech)
+        draft = draft_of(speech)
         if draft.proposed and not draft.is_rewritten:
             # It waits for a yes, whatever was said in between.
             self._propose(speech, draft)
@@ -405,7 +262,7 @@ class Drafting:
         self._questions.remind(speech)
 
     async def _changed(self, speech: Speech, turn: OpenTurn, draft: Draft) -> None:
-        before = _draft(speech)
+        before = draft_of(speech)
         draft = _settled(before, draft)
         if draft != before:
             speech.state = speech.state.turned_to(speech.state.focus)
@@ -419,68 +276,6 @@ class Drafting:
             return
         await self.go_on(speech, turn)
 
-    async def _by_words(
-        self, speech: Speech, turn: OpenTurn, heard: Understanding, name: str
-    ) -> Edited:
-        draft, asked = _draft(speech), turn.state.asked_kind
-        if asked is Open.FOLLOW:
-            return Edited(followed(draft, heard.text, name))
-        if name == ANEW:
-            done = rewriting.rewritten(draft, heard, turn.id or None)
-            say_done(speech, done)
-            return done
-        draft = rewriting.kept(draft) if name == "deny" else draft
-        self._opening.tell_of_bribery(speech, heard)
-        given = await self._given(heard, turn.state)
-        if asked is Open.PLACE and name == "deny":
-            given = Given(no_place=True)
-        is_open = asked in (Open.AGENCY, Open.DESCRIPTION) and given.agency is None
-        if is_open and reads.points_back(heard.text):
-            draft = self._opening.of_talk(draft, turn.state, heard)
-        # «اشتباه گفتم، اداره آبه» puts the agency right, whatever was asked.
-        given = reads.puts_right(given, draft, heard)
-        if draft.is_rewritten and draft.proposed and name != "deny":
-            draft = draft.model_copy(update={"parts": draft.proposed})
-        changed = rewriting.kept(filled(draft, given, only_open=False))
-        if name == "deny" or _only_answers(asked, draft, changed, heard):
-            return Edited(await self._renamed(draft, changed, heard))
-        if rest := await self._beside_fields(turn, draft, changed):
-            changed, turn = rest
-            heard = turn.heard or heard
-        done = await self._edited(speech, changed, turn, changed if rest else draft)
-        if done.waits and changed == draft:
-            return done
-        # Who gives what was asked for changes the text only where that is sure.
-        told = changed if done.waits else done.draft
-        is_asked = asked is Open.DESCRIPTION and not told.parts
-        if is_asked and reads.tells_something(heard.reading):
-            told = with_part(changed, Part(text=heard.reading.masked.strip(), turn=turn.id or None))
-        if told.parts == changed.parts:
-            return Edited(told)
-        told = await self._opening.with_likely(told, turn.state, heard)
-        topic = told.indicator or indicator(draft.kind, heard)
-        return Edited(told.model_copy(update={"indicator": topic}))
-
-    async def _given(self, heard: Understanding, state: State) -> Given:
-        """What a message gives; off the loop, since names are read."""
-        return await asyncio.to_thread(self._reader.given, heard, state)
-
-    def _say_changes(self, speech: Speech, before: Draft, now: Draft) -> None:
-        if now.agency != before.agency:
-            speech.say("taken_agency", agency=self._rooms.catalogue.agencies[now.agency or ""].name)
-        if (now.province, now.city) != (before.province, before.city):
-            speech.say("taken_place", place=place_words(now.province, now.city))
-        if now.kind != before.kind:
-            speech.say("taken_kind", kind=KIND_FA[Kind(now.kind)])
-
-
-def _only_answers(asked: Open | None, before: Draft, now: Draft, heard: Understanding) -> bool:
-    """«آب و فاضلاب یاسوج» names the office that was asked for, and changes no word of the text."""
-    is_short = len(heard.text.split()) <= _MOST_OF_ANSWER
-    is_given = asked is Open.AGENCY and now.agency != before.agency
-    changes = any(words.has(one, heard.text) for one in ("removals", "dictates"))
-    return is_short and is_given and not changes
-
 
 def _settled(before: Draft, now: Draft) -> Draft:
     """`now` without what others have told, where that was looked up for other fields."""
@@ -492,47 +287,3 @@ def _settled(before: Draft, now: Draft) -> Draft:
 
 def _title(text: str) -> str:
     return text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
-
-
-def place_words(province: str, city: str) -> str:
-    """A place as people say it: «کرج، البرز»."""
-    return "، ".join(dict.fromkeys(name for name in (city, province) if name))
-
-
-def _draft(speech: Speech) -> Draft:
-    draft = speech.state.draft
-    assert draft is not None
-    return draft
-
-
-_OF_ITSELF = {FORMAL[1], OWN[1], NEARBY, HIDE_NAMES[1], SHOW_NAMES[1]}
-"""Choices that change the draft, and ask for nothing."""
-
-
-def _by_button(draft: Draft, choice: str) -> Edited:
-    name, _, value = choice.partition(":")
-    if choice.startswith(CUT):
-        return without(draft, choice)
-    if choice in {KEEP_TEXT[1], rewriting.ACCEPT[1]}:
-        is_taken = choice == rewriting.ACCEPT[1] and draft.proposed
-        return rewriting.accepted(draft) if is_taken else Edited(rewriting.kept(draft))
-    if choice == CHANGE_TEXT[1]:
-        return Edited(rewriting.anew(draft))
-    draft = rewriting.kept(draft)
-    if choice.startswith(TOPIC):
-        return Edited(draft.model_copy(update={"indicator": choice.removeprefix(TOPIC) or None}))
-    if name == "edit" and choice not in _OF_ITSELF:
-        return Edited(emptied(draft, value.removeprefix("case_")))
-    is_offered = draft.offer is not None and draft.offer.id == value
-    changes: dict[str, dict[str, Any]] = {
-        "agency": {"agency": value},
-        "skip_place": {"no_place": True},
-        HIDE_NAMES[1]: {"is_quiet": True},
-        SHOW_NAMES[1]: {"is_quiet": False},
-        NEARBY: dict(zip(("province", "city"), draft.nearby, strict=True)),
-        "edit": {"is_formal": value == "formal"},
-        "follow": {"follow": value if is_offered else None},
-        "alone": {"follow": ALONE},
-    }
-    key = choice if choice in changes else name
-    return Edited(draft.model_copy(update=changes.get(key, {})))

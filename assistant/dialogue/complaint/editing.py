@@ -13,11 +13,12 @@ from zlib import crc32
 import numpy as np
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint.change import DraftChange, joined
+from assistant.dialogue.complaint.change import DraftChange
 from assistant.dialogue.complaint.clauses import clauses, is_order, whole_clauses
 from assistant.dialogue.complaint.matching import Stretch, plain
 from assistant.dialogue.complaint.message_words import MessageWords
-from assistant.dialogue.state import Draft, Part
+from assistant.dialogue.complaint.stretches import joined
+from assistant.dialogue.draft import Draft, Part
 from assistant.language.repair import repair
 from knowledge.features.edits import EditReading, words_of
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from assistant.cases.terms import Indicator, Kind
 from assistant.dialogue import words
-from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.reading import Given
+from assistant.dialogue.complaint.telling import OF_FILING
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.openings import tells_of_bribe
-from assistant.dialogue.state import Draft, Part
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 
 _WISHES = 0.5
 """So likely a message wishes to stay unnamed, without a word of it that is known."""
@@ -99,7 +99,7 @@ def field_named(text: str) -> str | None:
     left = text
     for field in fields:
         left = words.pattern("fields", field).sub(" ", left)
-    own = words.own_words(left) - words.own_words(reads.OF_FILING)
+    own = words.own_words(left) - words.own_words(OF_FILING)
     if own and not words.has("changes", text):
         # «سازمان بیمه» names an agency, and no part of the draft.
         return None

@@ -19,12 +19,13 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS, edited, for_agency
 from assistant.dialogue.complaint.fields import ALONE
 from assistant.dialogue.complaint.questions import BACK, NAMED, WITHOUT_NAME, formal_version
-from assistant.dialogue.complaint.reading import tells_something
+from assistant.dialogue.complaint.telling import tells_something
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.policy.wording import is_asked
 from assistant.dialogue.speech import CANCEL, HUMAN, Speech, bulleted
-from assistant.dialogue.state import Asked, Draft, Open, Part
+from assistant.dialogue.things import Asked, Open
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.understood import Understanding
 from assistant.guessing.tries import HERE, TooManyTriesError
 from assistant.language.dates import jalali_brief
 from assistant.language.digits import persian_digits

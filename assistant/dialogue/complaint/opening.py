@@ -4,18 +4,21 @@ import asyncio
 from dataclasses import replace
 
 from assistant.dialogue import words
-from assistant.dialogue.complaint import reading as reads
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
 from assistant.dialogue.complaint.fields import filled, indicator, with_part
 from assistant.dialogue.complaint.reading import DraftReader
+from assistant.dialogue.complaint.telling import points_back, told_part
 from assistant.dialogue.complaint.waiting import Waiting
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.matters import Matter
+from assistant.dialogue.message_reader import indicator_of
 from assistant.dialogue.policy.moves import Decision
 from assistant.dialogue.policy.openings import BRIBERY_LINE, kind_of_case, tells_of_bribe
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Open, Part, State, Thing, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open, Thing, ThingKind
 from assistant.dialogue.turn import OpenTurn, Rooms
-from assistant.dialogue.understand import Understanding, indicator_of
+from assistant.dialogue.understood import Understanding
 from assistant.understanding.reading import Reading
 
 _MOST_LIKELY, _FIRST_HITS = 4, 4
@@ -90,7 +93,7 @@ class DraftOpening:
         given = await asyncio.to_thread(self._reader.given, heard, turn.state)
         changed = filled(draft, given, only_open=True)
         changed = await self._with_grievances(changed, turn.state)
-        part = reads.told_part(turn.id or None, heard)
+        part = told_part(turn.id or None, heard)
         if part.text:
             changed = with_part(changed, part)
         topic = changed.indicator or indicator(draft.kind, heard)
@@ -123,7 +126,7 @@ class DraftOpening:
         entry = self._rooms.catalogue.by_id.get(focus.id)
         # A button beside «کدام‌یک» belongs to what was told, and not to what was talked of before.
         is_pressed = heard is None and not state.is_open(Open.CHOICE)
-        points = is_pressed or (heard is not None and reads.points_back(heard.text))
+        points = is_pressed or (heard is not None and points_back(heard.text))
         if focus.kind is ThingKind.SERVICE and entry and points:
             return draft.model_copy(update={"agency": entry.agency.id, "service": entry.service.id})
         if focus.kind is ThingKind.AGENCY and points:

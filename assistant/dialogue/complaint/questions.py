@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from assistant.cases.terms import INDICATOR_FA, KIND_FA, Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.policy.moves import JOIN, SPLIT, SWAP
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import CANCEL, HUMAN, Button, Speech
-from assistant.dialogue.state import Asked, Draft, Open
+from assistant.dialogue.things import Asked, Open
 from assistant.language.formal import formal
 from assistant.language.own_names import tells_whom_or_where
 from assistant.replies.schemas import TextRow

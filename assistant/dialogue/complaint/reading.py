@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.cases.terms import INDICATOR_FA, Indicator
 from assistant.cases.views import TRIAGE_AGENCY
 from assistant.dialogue import words
-from assistant.dialogue.complaint.clauses import ends_clause
-from assistant.dialogue.complaint.editing import told_by
 from assistant.dialogue.complaint.matching import stretches
 from assistant.dialogue.complaint.places import (
     Place,
@@ -22,28 +19,22 @@ from assistant.dialogue.complaint.places import (
     place_of,
     with_its_town,
 )
-from assistant.dialogue.policy.wording import ASSENTS
-from assistant.dialogue.state import Draft, Open, Part, State
-from assistant.dialogue.understand import Piece, Understanding
+from assistant.dialogue.complaint.telling import part_of, tells_something
+from assistant.dialogue.draft import Draft
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
+from assistant.dialogue.understood import Understanding
 from assistant.language.abroad import named_abroad
-from assistant.language.repair import repair
 from assistant.understanding.reading import Reader, Reading
 from knowledge.features.edits import Span
 
 _SHORT_NAME, _ANY_NAME, _NAME_WORDS = 2, 4, 3
-_LEAST_WORDS, _SHORT, _TWO = 2, 9, 2
-_NUMBER, _SENTENCE = re.compile(r"\d{3}"), re.compile(r"[^.!؟?؛\n]+[.!؟?؛\n]*")
-_PHRASE = re.compile(r"[.!؟?؛\n،,]+")
-_OF_COMPLAINTS = tuple(one for one in Indicator if one is not Indicator.SUGGESTION)
+_SHORT, _TWO = 9, 2
+_SENTENCE = re.compile(r"[^.!؟?؛\n]+[.!؟?؛\n]*")
 _FOUND = 0.4
 """So sure the search must be, of a message with several offices, which of them it is about."""
 _NAMED = 0.5
 """From here on a word names the agency or the place of a case."""
-OF_FILING = (
-    "اداره دستگاه سازمان ثبت شکایت شکایتی گزارش پیشنهاد انتقاد قدردانی تشکر پرونده پیگیری سامانه "
-    "همینجا همین جا"
-)
-"""Words of the case itself, which tell nothing of what happened."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +192,7 @@ def _not_worked_for(reading: Reading) -> tuple[str, ...]:
 def _complained_of(heard: Understanding) -> str | None:
     """The office that a wish is against («از پیشخوان شاکیم»), or that is found of several."""
     reading = heard.reading
-    if against := next(_against(reading), None):
+    if against := next(agencies_against(reading), None):
         return against
     if len(set(reading.mentions.agency_ids)) < _TWO:
         return None
@@ -274,162 +265,11 @@ def _instead(heard: Understanding, state: State) -> tuple[str, str] | None:
     if heard.edits is None or state.draft is None or not state.draft.has_place:
         return None
     names, _ = _place_names(heard, state)
-    is_named = _names_field("place", state.draft, heard)
+    is_named = names_field("place", state.draft, heard)
     return ("", names[0]) if len(names) == 1 and is_named else None
 
 
-def tells_something(reading: Reading) -> bool:
-    """Whether a message says anything beside names and the wish to complain."""
-    plain = reading.unnamed
-    for wish in ("wishes_to_file", "grievances"):
-        plain = words.pattern(wish).sub(" ", plain)
-    own = words.own_words(plain) - words.own_words(OF_FILING)
-    if reading.mentions.agency_ids and words.has("branches", reading.text):
-        # «تأمین اجتماعی شعبهٔ ۱»: which of its offices is part of what happened.
-        return True
-    if _NUMBER.search(plain):
-        # «کد مرسوله ۲۴۵۸۱»: a number is never all there is to a name.
-        return True
-    return len(own) >= 1 and len(reading.unnamed.split()) >= _LEAST_WORDS + 1
-
-
-def tells_much(reading: Reading) -> bool:
-    """Whether a message says several things beside names and the wish to complain, and asks none.
-
-    Of 610 openings of a case 569 of the 572 that tell something do, and 64 of 102 that tell nothing
-    before those that ask are left out: most of the 64 do.
-    """
-    if "؟" in reading.masked or words.has("questions", reading.text):
-        return False
-    plain = reading.unnamed
-    for wish in ("wishes_to_file", "declared_wishes", "grievances"):
-        plain = words.pattern(wish).sub(" ", plain)
-    return len(words.own_words(plain) - words.own_words(OF_FILING)) >= _TWO
-
-
-def topic_named(heard: Understanding) -> str | None:
-    """The topic that a message gives anew («موضوعش بی‌احترامی نیست، معطلیه»)."""
-    if not words.has("fields", heard.text, "kind"):
-        return None
-    refused = _before_refusals(heard.text)
-    said = words.own_words(heard.text) - refused
-    shared = {one: len(_titled(one) & said) for one in _OF_COMPLAINTS}
-    best = max(shared, key=lambda one: shared[one])
-    return best.value if shared[best] else heard.indicator
-
-
-def beside_topic(heard: Understanding) -> str:
-    """A masked message without what speaks of the topic: from its name to the next mark.
-
-    «موضوعش بی‌احترامی نیست، معطل کردنه» says behind the mark, too, which one it is.
-    """
-    parts = re.split(f"({_PHRASE.pattern})", heard.reading.masked)
-    kept, is_refused = list[str](), False
-    for phrase, mark in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        refuses = words.has("refusals", repair(phrase).text)
-        rest = "" if is_refused and not refuses else _before_topic(phrase)
-        is_refused = rest != phrase and refuses
-        kept.append(f"{rest}{mark}" if rest else "")
-    rest = "".join(kept)
-    return "" if rest == heard.reading.masked else rest.strip(" ،,")
-
-
-def _before_topic(phrase: str) -> str:
-    """A phrase up to the name of the topic; nothing of one that only names topics."""
-    found = words.pattern("fields", "kind").search(phrase)
-    before = phrase[: found.start()] if found else phrase
-    own = words.own_words(repair(before).text)
-    titled = frozenset(word for one in _OF_COMPLAINTS for word in _titled(one))
-    return "" if own <= titled and (found or own) else before
-
-
-def beside_confirmed(heard: Understanding) -> str:
-    """A masked message without the parts that say of a field that it is right; empty with none.
-
-    «موضوعش درسته ولی بنویس بچه مریض داریم» wants no other topic.
-    """
-    confirmed = [one for one in heard.pieces if _confirms_field(one)]
-    rest = heard.reading.masked
-    for one in confirmed:
-        rest = rest.replace(one.text, " ", 1)
-    return rest.strip(" ،,.") if confirmed and words.own_words(repair(rest).text) else ""
-
-
-def _confirms_field(piece: Piece) -> bool:
-    names = any(words.has("fields", piece.plain, field) for field in words.named("fields"))
-    return names and piece.command in ASSENTS and not words.has("dictates", piece.plain)
-
-
-def wants_topic(draft: Draft, heard: Understanding) -> bool:
-    """Whether another topic is wanted, and none of those that there are is given.
-
-    «موضوعش را بگذار خاموشی معابر» begins with it; «این موضوع را هم بنویس» is for the text.
-    """
-    begins = words.pattern("fields", "kind").match(heard.text) is not None
-    is_given = topic_named(heard) or refuses_topic(draft, heard.text)
-    return begins and not is_given and not words.has("bribery", heard.text)
-
-
-def refuses_topic(draft: Draft, text: str) -> bool:
-    """Whether a repaired text says that the draft's topic is another one («بدرفتاری نبود»)."""
-    if draft.indicator is None:
-        return False
-    return bool(_titled(Indicator(draft.indicator)) & _before_refusals(text))
-
-
-def _titled(indicator: Indicator) -> frozenset[str]:
-    return words.own_words(INDICATOR_FA[indicator])
-
-
-def _before_refusals(text: str) -> frozenset[str]:
-    """The words that a repaired text says not to mean («بدرفتاری نبود»)."""
-    refused = (text[: found.start()].split()[-_TWO:] for found in words.each("refusals", text))
-    return words.own_words(" ".join(word for some in refused for word in some))
-
-
-def of_same_agency(draft: Draft, heard: Understanding) -> str | None:
-    """Another name of the draft's agency («بانک مرکزی نه، بانک ملی»), which the text has not."""
-    names = [name for name in agency_names(heard) if name not in draft.description]
-    return names[-1] if names else None
-
-
-def other_agency(draft: Draft, heard: Understanding) -> str | None:
-    """The one agency that a message names beside the draft's («پیشخوان نبود، پلیس ده بوده»).
-
-    Of 27 messages of six writers that name one and change no word of the text, 19 mean it; the
-    others put nothing right at all.
-    """
-    others = {name for name in heard.reading.mentions.agency_ids if name != draft.agency}
-    return others.pop() if len(others) == 1 else None
-
-
-def puts_right(given: Given, draft: Draft, heard: Understanding) -> Given:
-    """What a message gives anew of what is written already, and what is open.
-
-    «شهرش قم است», «قم» alone and «تهران نه، قم» do; a story in which Qom comes does not.
-    """
-    has_place = draft.has_place and not _gives_anew("place", draft, heard)
-    has_agency = draft.agency is not None and not _gives_anew("agency", draft, heard)
-    return replace(
-        given,
-        place=None if has_place else given.place,
-        agency=None if has_agency else given.agency,
-    )
-
-
-def _gives_anew(field: str, draft: Draft, heard: Understanding) -> bool:
-    if field == "agency" and _complained_of_other(draft, heard):
-        return True
-    tells = heard.edits is not None and any(heard.edits.tells_more)
-    return not tells or _names_field(field, draft, heard)
-
-
-def _complained_of_other(draft: Draft, heard: Understanding) -> bool:
-    """«شکایتم از بیمه سلامته»: whom the case is against, whatever else is told."""
-    return any(one != draft.agency for one in _against(heard.reading))
-
-
-def _against(reading: Reading) -> Iterator[str]:
+def agencies_against(reading: Reading) -> Iterator[str]:
     """The offices that a wish to complain is against, also behind it: «شکایتم از اداره راهه»."""
     text = reading.text
     for name in reading.names:
@@ -438,34 +278,11 @@ def _against(reading: Reading) -> Iterator[str]:
             yield name.id
 
 
-def _names_field(field: str, draft: Draft, heard: Understanding) -> bool:
+def names_field(field: str, draft: Draft, heard: Understanding) -> bool:
     """Whether a message names a field, or what stands in it («آبفا نه، اداره برق»)."""
     present = {"agency": (draft.agency,), "place": (draft.province, draft.city)}[field]
     names_present = any(name.id in present for name in heard.reading.names)
     return names_present or words.has("fields", heard.reading.unnamed, field)
-
-
-def points_back(text: str) -> bool:
-    """Whether a message means the agency that was talked about («از همین‌ها شاکی‌ام»)."""
-    return words.has("points_back", text)
-
-
-def part_of(turn_id: str | None, heard: Understanding) -> Part:
-    """What a message gives to a description: not what it says to the assistant."""
-    text = told_by(heard.edits, heard.reading.masked) if heard.edits else ""
-    return Part(text=text, turn=turn_id)
-
-
-def told_part(turn_id: str | None, heard: Understanding) -> Part:
-    """Likewise, where a message is read alone: one breath in which something is told is all of it.
-
-    «از پست شکایت دارم بستمو یک ماهه نیاوردن»
-    """
-    part = part_of(turn_id, heard)
-    has_verb = any(map(ends_clause, part.text.split()))
-    if has_verb or not tells_much(heard.reading):
-        return part
-    return part.model_copy(update={"text": heard.reading.masked.strip()})
 
 
 def _kind(text: str, state: State) -> str | None:

@@ -12,9 +12,10 @@ from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import NOTE, Edited
 from assistant.dialogue.complaint.matching import value_of
 from assistant.dialogue.complaint.places import Towns
-from assistant.dialogue.complaint.reading import OF_FILING, agency_names, fields_of
-from assistant.dialogue.state import Draft, Part
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.complaint.reading import agency_names, fields_of
+from assistant.dialogue.complaint.telling import OF_FILING
+from assistant.dialogue.draft import Draft, Part
+from assistant.dialogue.understood import Understanding
 from assistant.language.gazetteer import Found
 from assistant.understanding.reading import PLACE_LABELS, Reader
 

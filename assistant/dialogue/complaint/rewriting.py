@@ -11,10 +11,11 @@ from dataclasses import replace
 from assistant.dialogue import words
 from assistant.dialogue.complaint.editing import NOTE, Edited, dictated
 from assistant.dialogue.complaint.questions import KEEP_TEXT
+from assistant.dialogue.draft import Draft, Part
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import Button, Speech
-from assistant.dialogue.state import Asked, Draft, Open, Part
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.things import Asked, Open
+from assistant.dialogue.understood import Understanding
 
 _MARK = NOTE.format(text="")
 ACCEPT: Button = ("بله، همین", "edit:accept")

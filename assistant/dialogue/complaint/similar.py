@@ -10,9 +10,9 @@ from assistant.cases.similar.offers import (
 )
 from assistant.cases.terms import Indicator, Kind
 from assistant.cases.views import TRIAGE_AGENCY
+from assistant.dialogue.draft import Draft, Offer
 from assistant.dialogue.reports import OutageReport
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, Offer
 from assistant.language.digits import persian_digits
 
 _FOLLOW = ("پیگیری همین قطعی", "complain")

@@ -15,7 +15,7 @@ from assistant.dialogue.complaint.clauses import clauses
 from assistant.dialogue.complaint.editing import Edited, edited
 from assistant.dialogue.complaint.matching import atoms
 from assistant.dialogue.complaint.message_words import DENIES, MessageWords
-from assistant.dialogue.state import Draft
+from assistant.dialogue.draft import Draft
 from knowledge.features.edits import EditReading, Span, words_of
 
 Read = Callable[[str, Draft], EditReading]

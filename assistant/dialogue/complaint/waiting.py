@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from assistant.dialogue.complaint.questions import JOIN_MATTERS, SPLIT_MATTERS, SWAP_MATTERS
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.matters import Matter
 from assistant.dialogue.policy.moves import JOIN, SPLIT, SWAP
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import Draft, State
+from assistant.dialogue.state import State
 from assistant.dialogue.turn import OpenTurn
 
 CaseOf = Callable[[Matter, OpenTurn], Awaitable[Draft]]

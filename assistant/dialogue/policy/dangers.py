@@ -3,8 +3,9 @@
 from assistant.dialogue import words
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.topics import REJECTED
-from assistant.dialogue.state import State, ThingKind
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import ThingKind
+from assistant.dialogue.understood import Understanding
 
 DANGER_FIRST, DANGER_LATER, QUIET = 0.18, 0.3, 0.5
 """A danger is answered from the first at the beginning of a talk, from the second later, where the

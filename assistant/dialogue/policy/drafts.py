@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue import words
 from assistant.dialogue.complaint.answering import DraftAnswer, answer
+from assistant.dialogue.draft import Draft
 from assistant.dialogue.policy import topics
 from assistant.dialogue.policy.moves import ANEW, JOIN, SPLIT, SWAP, Decision, Move
 from assistant.dialogue.policy.openings import MOSTLY_TELLS, mostly_tells
@@ -22,8 +23,9 @@ from assistant.dialogue.policy.wording import (
     is_asked,
     names_other_kind,
 )
-from assistant.dialogue.state import Draft, Open, State
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
+from assistant.dialogue.understood import Understanding
 
 CONFIRM_BAR = 0.4
 SECRET_LIKE = 0.7

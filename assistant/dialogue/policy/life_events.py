@@ -5,8 +5,9 @@ from assistant.dialogue.life_events import LikelyLifeEvent
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.topics import DOUBT, LONG
 from assistant.dialogue.policy.wording import MOST_WORDS_OF_CHOICE
-from assistant.dialogue.state import State, Thing, ThingKind, life_event
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind, life_event
+from assistant.dialogue.understood import Understanding
 
 LIFE, LIFE_NAMED, NAMED_SURELY, LIFE_KNOWN, LIFE_BESIDE = 0.5, 1.0, 0.8, 0.9, 0.15
 """So much must speak for a life event: from the first its list is shown; from the second where a

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.dialogue.state import Thing
+from assistant.dialogue.things import Thing
 
 SPLIT, JOIN, SWAP = "edit:split", "edit:join", "edit:swap"
 """Choices that make two cases of one, one of two, and the one that waits the first."""

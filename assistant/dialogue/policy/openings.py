@@ -12,8 +12,10 @@ from assistant.dialogue import words
 from assistant.dialogue.policy import topics
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import is_clear, is_like, names_other_kind
-from assistant.dialogue.state import Open, State
-from assistant.dialogue.understand import ASKS_OF_FILING, MAY_TELL, Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
+from assistant.dialogue.understand import ASKS_OF_FILING
+from assistant.dialogue.understood import MAY_TELL, Understanding
 
 TOLD, SEEKS_LESS, NAMED = 0.5, 0.3, 0.5
 """A grievance is clear that complains or has a line, seeks and asks less than that, and names its

@@ -9,8 +9,9 @@ from assistant.dialogue.policy import openings
 from assistant.dialogue.policy.moves import WITH_DUE, WITH_WORDS, Decision, Move
 from assistant.dialogue.policy.openings import FILE_DECLARED
 from assistant.dialogue.policy.wording import TOPIC, is_asked, is_like
-from assistant.dialogue.state import Open, State
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
+from assistant.dialogue.understood import Understanding
 
 TRACK_BAR = 0.5
 TRACK_FILED = 0.2

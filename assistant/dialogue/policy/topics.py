@@ -7,8 +7,9 @@ from assistant.dialogue import words
 from assistant.dialogue.offices import Office
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.policy.wording import TOPIC
-from assistant.dialogue.state import State, Thing, ThingKind
-from assistant.dialogue.understand import Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind
+from assistant.dialogue.understood import Understanding
 
 LINE_BAR = 0.5
 SURE, LIKELY, LEAST, DOUBT, UNLIKELY = 0.6, 0.35, 0.1, 0.2, 0.3

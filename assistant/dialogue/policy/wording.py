@@ -1,8 +1,9 @@
 """What the words of a message say whatever its likeliest commands are: it asks, agrees, refuses."""
 
 from assistant.dialogue import words
-from assistant.dialogue.state import Open, State
-from assistant.dialogue.understand import Piece, Understanding
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Open
+from assistant.dialogue.understood import Piece, Understanding
 from knowledge.search.about import About
 from knowledge.search.topics import Likely
 

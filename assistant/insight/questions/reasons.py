@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Self
 
 from assistant.conversation.decisions import FAILED, FAILED_ALONE
-from assistant.dialogue.state import State, ThingKind
+from assistant.dialogue.state import State
+from assistant.dialogue.things import ThingKind
 from assistant.replies.schemas import Reply, TextReply
 from knowledge.catalogue import Catalogue
 

@@ -5,7 +5,8 @@ import pytest
 from assistant.conversation.decisions import FAILED
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
-from assistant.dialogue.state import State, Thing, ThingKind, service
+from assistant.dialogue.state import State
+from assistant.dialogue.things import Thing, ThingKind, service
 from assistant.insight.questions import reasons
 from assistant.insight.questions.reasons import Gap, Reason, gap_of
 from assistant.replies.schemas import TextReply
