@@ -6,13 +6,18 @@ refused alike.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from assistant.cases.models import Case
+from assistant.cases.terms import Actor
+from assistant.cases.terms import Role as Side
 from assistant.conversation.models import Conversation, Event, OwnerChange, Turn
 from assistant.conversation.turn_records import Speaker
 from assistant.desk import conversation_summary, past_conversations
+from assistant.desk.audit import Audited, note_audit
 from assistant.desk.conversation_summary import pack_of
 from assistant.desk.models import Account, DeskNote
 from assistant.desk.roles import PERMISSIONS, Permission, Role
@@ -38,6 +43,38 @@ class Viewer:
     def may(self, permission: Permission) -> bool:
         """Whether the role of the account has `permission`."""
         return permission in PERMISSIONS[Role(self.account.role)]
+
+    @property
+    def actor(self) -> Actor:
+        """The account's side in a case: a clerk speaks for the agency, others for the desk."""
+        if self.account.role == Role.CLERK:
+            return Actor(Side.AGENCY, self.account.agency_id or "")
+        return Actor(Side.OPERATOR, self.account.id)
+
+    @property
+    def hand(self) -> str:
+        """Names the account as the holder of prepared files."""
+        return self.account.id
+
+    @property
+    def key_prefix(self) -> str:
+        """Keeps the account's idempotency keys apart from those of others."""
+        return f"desk:{self.account.id[:16]}"
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        """What each move of the account says of its maker, beside the actor: nothing."""
+        return {}
+
+    def sees(self, case: Case) -> bool:
+        """Whether the case may be shown: a clerk sees those of one agency."""
+        if self.account.role != Role.CLERK:
+            return True
+        return bool(case.agency_id) and case.agency_id == self.account.agency_id
+
+    def note(self, session: Session, action: Audited, data: dict[str, Any]) -> None:
+        """Put `action` on the record of the desk."""
+        note_audit(session, action, self.account.id, data=data)
 
 
 def visible(session: Session, viewer: Viewer, conversation_id: str) -> Conversation:

@@ -12,9 +12,7 @@ from fastapi import Depends, Header, Request
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.pending import Along, move_with
-from assistant.cases.attachments.store import Attachment, attachment, attachments_of, note_reading
-from assistant.cases.codes import normalise
+from assistant.cases.attachments.store import Attachment
 from assistant.cases.labels import OWN
 from assistant.cases.masking import OpenWords, open_words
 from assistant.cases.merged_cases import people
@@ -24,7 +22,7 @@ from assistant.cases.personal import ClearValue, NotReadableError, masked_notes,
 from assistant.cases.schedule import Schedule
 from assistant.cases.service import history
 from assistant.cases.terms import WAITING, Actor, Identity, Indicator, Kind, Role, Status, Verdict
-from assistant.cases.transitions import Door, MoveRequest
+from assistant.cases.transitions import Door
 from assistant.cases.views import answer_of, came_along, case_step, level_of
 from assistant.channels.web.dependencies import RuntimeDep, known_key
 from assistant.channels.web.problems import Problem
@@ -38,7 +36,7 @@ from assistant.desk.agency.schemas import (
     AgencyStep,
 )
 from assistant.desk.audit import Audited, note_audit
-from assistant.desk.casework.access import is_possible
+from assistant.desk.casework.access import find, is_possible, read_file
 from assistant.desk.casework.views import MOVE_AT_DESK, STATUS_AT_DESK
 from assistant.desk.conversations import NotVisibleError
 from assistant.keys.api_keys import Scope
@@ -55,14 +53,32 @@ class AgencyCaller:
     at: datetime
 
     @property
-    def by(self) -> Actor:
-        """The agency, as the actor of the moves; the key is in the evidence of the event."""
+    def actor(self) -> Actor:
+        """The agency; the key is in the evidence of the event."""
         return Actor(Role.AGENCY, self.agency_id)
 
     @property
     def hand(self) -> str:
         """Names the key as the holder of prepared files."""
         return f"key:{self.key_id}"
+
+    @property
+    def key_prefix(self) -> str:
+        """Keeps idempotency keys of this key apart from those of others."""
+        return self.hand
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        """The key, beside the agency."""
+        return {"api_key": self.key_id}
+
+    def sees(self, case: Case) -> bool:
+        """Whether the case is the agency's."""
+        return case.agency_id == self.agency_id
+
+    def note(self, session: Session, action: Audited, data: dict[str, Any]) -> None:
+        """Put `action` on the record of the desk, with the key."""
+        note_audit(session, action, None, data=data | {"key": self.key_id})
 
     def made(self, event: CaseEvent) -> bool:
         """Whether this agency made the step, by key or by a clerk."""
@@ -83,12 +99,6 @@ async def caller(
 
 
 CallerDep = Annotated[AgencyCaller, Depends(caller)]
-
-
-def find(session: Session, caller: AgencyCaller, code: str) -> Case:
-    """The agency's case with this tracking code; raises `NotVisibleError`."""
-    case = session.scalar(select(Case).where(Case.tracking_code == (normalise(code) or "-")))
-    return _own(caller, case, code)
 
 
 def listed(session: Session, caller: AgencyCaller, wanted: AgencyQuery) -> list[Case]:
@@ -112,29 +122,6 @@ def listed(session: Session, caller: AgencyCaller, wanted: AgencyQuery) -> list[
     return list(session.scalars(query.order_by(Case.due_at, Case.id).limit(wanted.limit + 1)))
 
 
-def act(
-    session: Session,
-    caller: AgencyCaller,
-    door: Door,
-    code: str,
-    step: MoveRequest,
-    *,
-    along: Along,
-) -> Case:
-    """Make a move and note which key it was; raises `NotVisibleError`, and what `move_with` does.
-
-    The same key of `step` again does nothing twice, also in the record.
-    """
-    case = _own(caller, door.case(session, normalise(code) or "-"), code)
-    before = case.version
-    move_with(session, door, case, step, along=along, now=caller.at)
-    session.flush()
-    if case.version != before:
-        told = {"case": case.tracking_code, "move": step.move, "key": caller.key_id}
-        note_audit(session, Audited.CASE_MOVED, None, data=told)
-    return case
-
-
 def reveal(
     session: Session, caller: AgencyCaller, door: Door, code: str, reason: str
 ) -> list[ClearValue]:
@@ -144,42 +131,23 @@ def reveal(
     """
     case, purpose = find(session, caller, code), mask(reason).text
     try:
-        told = read_personal(session, door.sealer, case, caller.by, purpose=purpose, now=caller.at)
+        told = read_personal(
+            session, door.sealer, case, caller.actor, purpose=purpose, now=caller.at
+        )
     except NotReadableError as error:
         raise NotVisibleError(code) from error
-    seen = {
-        "case": case.tracking_code,
-        "fields": sorted({one.field for one in told}),
-        "key": caller.key_id,
-    }
-    note_audit(session, Audited.CASE_REVEALED, None, data=seen)
+    seen = {"case": case.tracking_code, "fields": sorted({one.field for one in told})}
+    caller.note(session, Audited.CASE_REVEALED, seen)
     return told
-
-
-def _own(caller: AgencyCaller, case: Case | None, code: str) -> Case:
-    if case is None or case.agency_id != caller.agency_id:
-        raise NotVisibleError(code)
-    return case
-
-
-def files_of(session: Session, caller: AgencyCaller, code: str) -> tuple[Case, list[Attachment]]:
-    """A case with its files, oldest first; raises `NotVisibleError`."""
-    case = find(session, caller, code)
-    return case, attachments_of(session, case)
 
 
 def taken_out(
     session: Session, caller: AgencyCaller, code: str, id_: str
 ) -> tuple[Case, Attachment]:
-    """A file for the agency to read; the reading is recorded before anything is shown.
-
-    Raises `NotVisibleError`, and `UnknownFileError` for an id that is not one of this case's.
-    """
-    case = find(session, caller, code)
-    row = attachment(session, case, id_)
-    note_reading(session, case, row, caller.by, caller.at)
-    seen = {"case": case.tracking_code, "attachment": row.id, "key": caller.key_id}
-    note_audit(session, Audited.CASE_FILE_READ, None, data=seen)
+    """A file for the agency; raises what `read_file` does."""
+    case, row = read_file(session, caller, code, id_)
+    seen = {"case": case.tracking_code, "attachment": row.id}
+    caller.note(session, Audited.CASE_FILE_READ, seen)
     return case, row
 
 
@@ -270,6 +238,6 @@ def _timeline(
 
 def _may(case: Case, caller: AgencyCaller, schedule: Schedule) -> list[AgencyAction]:
     moves = [
-        action for action, move in MOVES.items() if is_possible(case, move, caller.by, schedule)
+        action for action, move in MOVES.items() if is_possible(case, move, caller.actor, schedule)
     ]
     return moves + ([AgencyAction.REVEAL] if case.identity == Identity.NAMED else [])

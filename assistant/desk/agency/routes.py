@@ -6,14 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from assistant.cases.attachments.pending import Along
-from assistant.cases.attachments.schemas import PreparedOut, attachment_out, prepared_out
-from assistant.cases.transitions import MoveRequest
-from assistant.channels.web.attachments import FILE_IN, FILE_OUT, download, sent_file
-from assistant.channels.web.case_problems import along_problems, file_problems
+from assistant.cases.attachments.schemas import PreparedOut, attachment_out
+from assistant.cases.models import Case
+from assistant.channels.web.attachments import FILE_IN, FILE_OUT, download
+from assistant.channels.web.case_problems import file_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.desk.agency import access
-from assistant.desk.agency.access import CallerDep, files_of, find, taken_out
+from assistant.desk.agency.access import CallerDep, taken_out
 from assistant.desk.agency.schemas import (
     AgencyAction,
     AgencyCase,
@@ -24,6 +23,8 @@ from assistant.desk.agency.schemas import (
     RevealedPerson,
     RevealPersonIn,
 )
+from assistant.desk.casework.access import files_of, find, step_of
+from assistant.desk.casework.handling import move_case, prepare_sent_file
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import LetterIn, ReasonIn, TextIn
 
@@ -46,23 +47,14 @@ class AgencyMover:
         self, action: AgencyAction, *, reason: str = "", words: str = "", files: Sequence[str] = ()
     ) -> AgencyCase:
         """Make the move of `action` and return the case; raises problems."""
-        caller, door = self.caller, self.running.desk.door
-        step = MoveRequest(
-            access.MOVES[action],
-            caller.by,
-            reason,
-            words,
-            evidence={"api_key": caller.key_id},
-            key=f"key:{caller.key_id}/{self.key}" if self.key else None,
-        )
-        along = Along(files, caller.hand, self.running.files.limits.per_case)
+        caller, running = self.caller, self.running
+        step = step_of(caller, access.MOVES[action], self.key, reason=reason, words=words)
 
-        def make(session: Session) -> AgencyCase:
-            case = access.act(session, caller, door, self.code, step, along=along)
-            return access.case_of(session, caller, door, case)
+        def shown(session: Session, case: Case) -> AgencyCase:
+            session.flush()
+            return access.case_of(session, caller, running.desk.door, case)
 
-        with refusals(), along_problems():
-            return await self.running.database.run(make)
+        return await move_case(running, caller, self.code, step, files, then=shown)
 
 
 Moving = Annotated[AgencyMover, Depends()]
@@ -88,7 +80,7 @@ async def see_case(code: str, caller: CallerDep, running: RuntimeDep) -> AgencyC
     door = running.desk.door
     with refusals():
         return await running.database.run(
-            lambda s: access.case_of(s, caller, door, access.find(s, caller, code))
+            lambda s: access.case_of(s, caller, door, find(s, caller, code))
         )
 
 
@@ -163,10 +155,4 @@ async def prepare_file(
     code: str, request: Request, caller: CallerDep, running: RuntimeDep
 ) -> PreparedOut:
     """Let a file wait for an answer or a question of this key; the same file again is one."""
-    guards, files = request.app.state.guards, running.files
-    await guards.count(guards.attachments, f"{caller.hand} {code}")
-    with refusals(), file_problems():
-        case = await running.database.run(lambda s: find(s, caller, code))
-        async with sent_file(request, files.limits.max_bytes) as data:
-            row = await files.prepare(case.id, caller.hand, data)
-    return prepared_out(running.sealer, row)
+    return await prepare_sent_file(request, running, caller, code)

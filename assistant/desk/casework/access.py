@@ -1,8 +1,12 @@
-"""What somebody at the desk may see of a case and do with it. Plain functions of a `Session`.
+"""What somebody at the desk or at an agency may see of a case and do with it.
 
-A clerk sees the cases of one agency only; a case of another agency and an unknown one are refused
-alike. Moves, readings of files and looks at personal values are recorded.
+A clerk and an agency's system see the cases of one agency only; a case of another agency and an
+unknown one are refused alike. Moves, readings of files and looks at personal values are recorded.
+Plain functions of a `Session`.
 """
+
+from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,12 +34,10 @@ from assistant.cases.moves import Move
 from assistant.cases.personal import NotReadableError, read_personal
 from assistant.cases.schedule import Schedule
 from assistant.cases.terms import Actor
-from assistant.cases.terms import Role as Party
 from assistant.cases.transitions import Door, IllegalMoveError, MoveRequest, check
-from assistant.desk.audit import Audited, note_audit
+from assistant.desk.audit import Audited
 from assistant.desk.casework.schemas import DeskAction, RevealIn
 from assistant.desk.conversations import NotVisibleError, Viewer
-from assistant.desk.models import Account
 from assistant.desk.reveals import (
     LookBounds,
     check_not_repeated,
@@ -43,7 +45,7 @@ from assistant.desk.reveals import (
     note_look,
     reason_hash,
 )
-from assistant.desk.roles import Permission, Role
+from assistant.desk.roles import Permission
 from assistant.language.pii import mask
 from assistant.storage.sealing import Sealer
 
@@ -63,15 +65,38 @@ ACTIONS = {
 """The move that each action makes, and the permission for it."""
 
 
-def party(account: Account) -> Actor:
-    """The account's role in a case: a clerk speaks for the agency, others for the desk."""
-    if account.role == Role.CLERK:
-        return Actor(Party.AGENCY, account.agency_id or "")
-    return Actor(Party.OPERATOR, account.id)
+class Party(Protocol):
+    """Who works on cases at the desk or at an agency: an account, or the key of a system."""
+
+    @property
+    def at(self) -> datetime:
+        """When it acts, in UTC."""
+
+    @property
+    def actor(self) -> Actor:
+        """Its side in a case."""
+
+    @property
+    def hand(self) -> str:
+        """Names it as the holder of prepared files."""
+
+    @property
+    def key_prefix(self) -> str:
+        """Keeps its idempotency keys apart from those of others."""
+
+    @property
+    def evidence(self) -> dict[str, str]:
+        """What each of its moves says of its maker, beside the actor."""
+
+    def sees(self, case: Case) -> bool:
+        """Whether the case may be shown to it."""
+
+    def note(self, session: Session, action: Audited, data: dict[str, Any]) -> None:
+        """Put `action` on record."""
 
 
 def step_of(
-    viewer: Viewer,
+    party: Party,
     move: Move,
     key: str | None,
     *,
@@ -79,27 +104,28 @@ def step_of(
     words: str = "",
     agency_id: str | None = None,
 ) -> MoveRequest:
-    """The viewer's `move`; a `key` repeats only their own steps."""
-    own_key = f"desk:{viewer.account.id[:16]}/{key}" if key else None
-    return MoveRequest(move, party(viewer.account), reason, words, agency_id, key=own_key)
+    """The party's `move`; a `key` repeats only its own steps."""
+    own_key = f"{party.key_prefix}/{key}" if key else None
+    return MoveRequest(
+        move, party.actor, reason, words, agency_id, evidence=party.evidence, key=own_key
+    )
 
 
-def note_move(session: Session, viewer: Viewer, case: Case, move: Move, **more: str) -> None:
+def note_move(session: Session, party: Party, case: Case, move: Move, **more: str) -> None:
     """Record who made `move`."""
-    told = {"case": case.tracking_code, "move": move} | more
-    note_audit(session, Audited.CASE_MOVED, viewer.account.id, data=told)
+    party.note(session, Audited.CASE_MOVED, {"case": case.tracking_code, "move": move} | more)
 
 
-def find(session: Session, viewer: Viewer, code: str) -> Case:
+def find(session: Session, party: Party, code: str) -> Case:
     """The case with this tracking code; raises `NotVisibleError` for another agency's or none."""
     known = normalise(code)
     case = session.scalar(select(Case).where(Case.tracking_code == (known or "-")))
-    return visible(viewer, case, code)
+    return visible(party, case, code)
 
 
 def act(
     session: Session,
-    viewer: Viewer,
+    party: Party,
     door: Door,
     code: str,
     step: MoveRequest,
@@ -111,18 +137,18 @@ def act(
     The same key again does nothing twice, also in the record. Raises `NotVisibleError`, and what
     `move_with` does.
     """
-    case = visible(viewer, door.case(session, normalise(code) or "-"), code)
+    case = visible(party, door.case(session, normalise(code) or "-"), code)
     before = case.version
-    event = move_with(session, door, case, step, along=along, now=viewer.at)
+    event = move_with(session, door, case, step, along=along, now=party.at)
     if case.version != before:
         count = len(event.data.get(ALONG, ()))
-        note_move(session, viewer, case, step.move, **({"files": str(count)} if count else {}))
+        note_move(session, party, case, step.move, **({"files": str(count)} if count else {}))
     return case
 
 
 def allowed(case: Case, viewer: Viewer, schedule: Schedule) -> list[DeskAction]:
     """The actions that the viewer may do with the case now."""
-    by = party(viewer.account)
+    by = viewer.actor
     return [
         action
         for action, (move, permission) in ACTIONS.items()
@@ -140,50 +166,52 @@ def is_possible(case: Case, move: Move, by: Actor, schedule: Schedule) -> bool:
     return True
 
 
-def visible(viewer: Viewer, case: Case | None, code: str) -> Case:
+def visible(party: Party, case: Case | None, code: str) -> Case:
     """The case; raises `NotVisibleError` if there is none or it is another agency's."""
-    is_foreign = viewer.account.role == Role.CLERK and (
-        case is None or not case.agency_id or case.agency_id != viewer.account.agency_id
-    )
-    if case is None or is_foreign:
+    if case is None or not party.sees(case):
         raise NotVisibleError(code)
     return case
 
 
-def files_of(session: Session, viewer: Viewer, code: str) -> tuple[Case, list[Attachment]]:
+def files_of(session: Session, party: Party, code: str) -> tuple[Case, list[Attachment]]:
     """A case with its files, oldest first; raises `NotVisibleError`."""
-    case = find(session, viewer, code)
+    case = find(session, party, code)
     return case, attachments_of(session, case)
+
+
+def read_file(session: Session, party: Party, code: str, id_: str) -> tuple[Case, Attachment]:
+    """A file to be read, with the reading in the case's log; the caller also notes it.
+
+    Raises `NotVisibleError`, and `UnknownFileError` for an id that is not one of this case's.
+    """
+    case = find(session, party, code)
+    row = attachment(session, case, id_)
+    note_reading(session, case, row, party.actor, party.at)
+    return case, row
 
 
 def taken_out(
     session: Session, viewer: Viewer, bounds: LookBounds, code: str, id_: str
 ) -> tuple[Case, Attachment]:
-    """A file for the viewer to read; the reading is recorded before anything is shown.
-
-    Raises `NotVisibleError`, and `UnknownFileError` for an id that is not one of this case's,
-    and `TooManyLooksError`.
-    """
-    case = find(session, viewer, code)
-    row = attachment(session, case, id_)
-    note_reading(session, case, row, party(viewer.account), viewer.at)
+    """A file for the viewer; raises what `read_file` does, and `TooManyLooksError`."""
+    case, row = read_file(session, viewer, code, id_)
     seen = {"case": case.tracking_code, "attachment": row.id}
     note_look(session, viewer, bounds, Audited.CASE_FILE_READ, data=seen)
     return case, row
 
 
 def for_an_answer(
-    session: Session, viewer: Viewer, code: str, limits: FileLimits
+    session: Session, party: Party, code: str, limits: FileLimits
 ) -> tuple[list[PreparedFile], int]:
-    """The viewer's prepared files, and how many more may be added; raises `NotVisibleError`."""
-    case, hand = find(session, viewer, code), viewer.account.id
-    waiting = prepared(session, case, hand, viewer.at)
-    return waiting, room(session, case, hand, viewer.at, per_case=limits.per_case)
+    """The party's prepared files, and how many more may be added; raises `NotVisibleError`."""
+    case = find(session, party, code)
+    waiting = prepared(session, case, party.hand, party.at)
+    return waiting, room(session, case, party.hand, party.at, per_case=limits.per_case)
 
 
-def drop(session: Session, viewer: Viewer, code: str, id_: str) -> None:
-    """Let a file of the viewer wait no longer; raises `NotVisibleError`."""
-    drop_prepared(session, find(session, viewer, code), viewer.account.id, id_)
+def drop(session: Session, party: Party, code: str, id_: str) -> None:
+    """Let a file of the party wait no longer; raises `NotVisibleError`."""
+    drop_prepared(session, find(session, party, code), party.hand, id_)
 
 
 def reveal(
@@ -208,7 +236,7 @@ def reveal(
             session,
             sealer,
             case,
-            party(viewer.account),
+            viewer.actor,
             purpose=mask(wanted.reason).text,
             now=viewer.at,
             only=(wanted.field, wanted.event_number),

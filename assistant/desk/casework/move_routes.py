@@ -11,16 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from assistant.cases import merged_cases
-from assistant.cases.attachments.pending import Along
 from assistant.cases.codes import normalise
 from assistant.cases.models import Case
 from assistant.cases.moves import Move
 from assistant.cases.transitions import Door, MoveRequest
-from assistant.channels.web.case_problems import along_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
-from assistant.desk.casework import access
-from assistant.desk.casework.access import note_move, step_of, visible
+from assistant.desk.casework.access import ACTIONS, note_move, step_of, visible
+from assistant.desk.casework.handling import move_case
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import (
     CloseCaseIn,
@@ -69,18 +67,13 @@ class Mover:
         files: Sequence[str] = (),
     ) -> Response:
         """Make the move of `action`; raises problems."""
-        move = access.ACTIONS[action][0]
-        step = access.step_of(
-            viewer, move, self.key, reason=reason, words=words, agency_id=agency_id
-        )
-        along = Along(files, viewer.account.id, self.running.files.limits.per_case)
+        move = ACTIONS[action][0]
+        step = step_of(viewer, move, self.key, reason=reason, words=words, agency_id=agency_id)
 
-        def make(session: Session) -> None:
-            case = access.act(session, viewer, self.running.desk.door, self.code, step, along=along)
+        def drop(session: Session, case: Case) -> None:
             drop_draft(session, viewer, case.id, action)
 
-        with refusals(), along_problems():
-            await self.running.database.run(make)
+        await move_case(self.running, viewer, self.code, step, files, then=drop)
         return Response(status_code=204)
 
 

@@ -17,11 +17,12 @@ from assistant.cases.attachments.schemas import (
 )
 from assistant.cases.ledger_schemas import CaseLedger
 from assistant.cases.models import Case
-from assistant.channels.web.attachments import FILE_IN, FILE_OUT, download, sent_file
+from assistant.channels.web.attachments import FILE_IN, FILE_OUT, download
 from assistant.channels.web.case_problems import file_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.desk.casework import views
 from assistant.desk.casework.access import drop, files_of, find, for_an_answer, reveal, taken_out
+from assistant.desk.casework.handling import prepare_sent_file
 from assistant.desk.casework.refusals import refusals
 from assistant.desk.casework.schemas import (
     CaseEntry,
@@ -224,13 +225,7 @@ async def prepare_file(
     code: str, request: Request, viewer: CaseAsking, running: RuntimeDep
 ) -> PreparedOut:
     """Let a file wait for words to the citizen; the same file again is one."""
-    guards, files = request.app.state.guards, running.files
-    await guards.count(guards.attachments, f"desk {viewer.account.id} {code}")
-    with refusals(), file_problems():
-        case = await running.database.run(lambda s: find(s, viewer, code))
-        async with sent_file(request, files.limits.max_bytes) as data:
-            row = await files.prepare(case.id, viewer.account.id, data)
-    return prepared_out(running.sealer, row)
+    return await prepare_sent_file(request, running, viewer, code)
 
 
 @router.get(_FILES)

@@ -31,7 +31,7 @@ from assistant.cases.terms import (
 from assistant.cases.terms import Role as Party
 from assistant.cases.transitions import Door
 from assistant.cases.views import came_along, case_step, case_view
-from assistant.desk.casework.access import allowed, find, party
+from assistant.desk.casework.access import allowed, find
 from assistant.desk.casework.schemas import (
     AgencyNamed,
     DeskCase,
@@ -162,14 +162,14 @@ def _sealed(session: Session, viewer: Viewer, case: Case) -> list[SealedValue]:
         return []
     return [
         SealedValue(field=field, title_fa=FIELD_FA[field], event_number=number)
-        for field, number in readable_values(session, case, party(viewer.account))
+        for field, number in readable_values(session, case, viewer.actor)
     ]
 
 
 def _timeline(session: Session, viewer: Viewer, door: Door, file: CaseFile) -> list[DeskStep]:
     """A clerk sees only notes of the clerk's agency, and not who at the desk did something."""
     case, events = file.case, file.events
-    is_within, own = viewer.account.role != Role.CLERK, party(viewer.account)
+    is_within, own = viewer.account.role != Role.CLERK, viewer.actor
     notes = masked_notes(session, door.sealer, case)
     names = _names(session, events) if is_within else {}
     return [

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.audit import Audited, note_audit
-from assistant.desk.casework.access import party
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import (
     FigureExporting,
@@ -119,7 +118,7 @@ async def object_to(
             session,
             wanted,
             agency_id,
-            by=party(viewer.account),
+            by=viewer.actor,
             now=viewer.at,
             words=for_colleagues(body.words),
             codes=body.codes,
@@ -138,7 +137,7 @@ async def take_back(period: str, number: int, viewer: Objecting, running: Runtim
     agency_id = viewer.account.agency_id or ""
 
     def work(session: Session) -> PeriodOut:
-        by = party(viewer.account)
+        by = viewer.actor
         moves.take_back(session, wanted, number, agency_id, by=by, now=viewer.at)
         _note(session, viewer, Audited.OBJECTION_TAKEN_BACK, wanted, number)
         return _out(session, wanted, viewer, running)
@@ -159,7 +158,7 @@ async def decide(
             session,
             wanted,
             number,
-            by=party(viewer.account),
+            by=viewer.actor,
             now=viewer.at,
             is_upheld=body.is_upheld,
             words=for_colleagues(body.words),

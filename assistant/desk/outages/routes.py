@@ -25,7 +25,6 @@ from assistant.channels.web.case_problems import as_problems
 from assistant.channels.web.dependencies import RuntimeDep
 from assistant.channels.web.problems import Problem
 from assistant.desk.audit import Audited, note_audit
-from assistant.desk.casework.access import party
 from assistant.desk.conversations import Viewer
 from assistant.desk.dependencies import OutageKeeping
 from assistant.desk.masking import for_citizen, for_colleagues
@@ -242,7 +241,7 @@ def _open(session: Session, id_: int) -> OutageRow | None:
 
 
 def _merge(session: Session, viewer: Viewer, running: Runtime, row: OutageRow) -> int:
-    step = MoveRequest(Move.MERGED, party(viewer.account), reason=MERGED_FA)
+    step = MoveRequest(Move.MERGED, viewer.actor, reason=MERGED_FA)
     merged = outage_cases.gather(session, running.desk.door, row, step, viewer.at)
     if merged:
         told = {"outage": row.id, "cases": len(merged)}
@@ -251,7 +250,7 @@ def _merge(session: Session, viewer: Viewer, running: Runtime, row: OutageRow) -
 
 
 def _inform(session: Session, viewer: Viewer, running: Runtime, row: OutageRow, said: str) -> None:
-    step = MoveRequest(Move.INFORMED, party(viewer.account), words=said)
+    step = MoveRequest(Move.INFORMED, viewer.actor, words=said)
     outage_cases.inform(session, running.desk.door, row, step, viewer.at)
 
 
