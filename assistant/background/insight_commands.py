@@ -1,4 +1,4 @@
-"""`dastyar insight …`: facts by tenure, written again from the ledger, and compared with it."""
+"""`dastyar insight …`: writes facts by tenure, makes them again from the ledger, compares both."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -34,8 +34,8 @@ Output = Annotated[
 @insight.command("facts")
 def facts(output: Output = None) -> None:
     """Write the facts as they are kept, as canonical JSON lines; their SHA-256 is told."""
-    with _opened() as database, database.transaction() as session:
-        _tell(_write(kept(session), output))
+    with _open_database() as database, database.transaction() as session:
+        _print_summary(_write(kept(session), output))
 
 
 @insight.command("rebuild")
@@ -46,12 +46,12 @@ def rebuild_facts(
     output: Output = None,
 ) -> None:
     """Make all facts and cells again from the ledger; with --as-of, print those of a time."""
-    with _opened() as database:
+    with _open_database() as database:
         histories = _histories(database)
         if as_of:
-            until = _moment(as_of)
+            until = _parse_time(as_of)
             with database.transaction() as session:
-                _tell(_write(replayed(session, histories, until), output))
+                _print_summary(_write(replayed(session, histories, until), output))
         else:
             console.print(f"cells: {rebuild(database.transaction, histories)}")
 
@@ -61,7 +61,7 @@ def recompute(period: Annotated[str, typer.Argument(help="1405-06, or 1405-S2")]
     """Work out frozen or final figures again; exit status 1 if the ledger gives other bytes."""
     try:
         wanted = ReportingPeriod.parse(period)
-        with _opened() as database, database.transaction() as session:
+        with _open_database() as database, database.transaction() as session:
             is_same = recomputed(session, _statements(database), wanted)
     except (UnknownPeriodError, IllegalPeriodMoveError) as error:
         console.print(f"{period}: no frozen figures", style="red")
@@ -74,9 +74,9 @@ def recompute(period: Annotated[str, typer.Argument(help="1405-06, or 1405-S2")]
 @insight.command("check")
 def check() -> None:
     """Compare the facts with the ledger; cases that differ are told one a line, exit status 1."""
-    with _opened() as database, database.transaction() as session:
-        told = replayed(session, _histories(database))
-        different = sorted(_different(kept(session), told))
+    with _open_database() as database, database.transaction() as session:
+        from_ledger = replayed(session, _histories(database))
+        different = sorted(_differing_cases(kept(session), from_ledger))
     for case_id in different:
         console.print(f"case {case_id}: the facts are not what the ledger tells", style="red")
     if different:
@@ -84,7 +84,8 @@ def check() -> None:
     console.print("facts: as the ledger tells")
 
 
-def _different(one: Iterable[Row], other: Iterable[Row]) -> set[int]:
+def _differing_cases(one: Iterable[Row], other: Iterable[Row]) -> set[int]:
+    """The ids of cases that do not have the same rows in both."""
     rows: dict[tuple[int, int], Row] = {(row["case_id"], row["number"]): row for row in one}
     different = set()
     for row in other:
@@ -94,7 +95,7 @@ def _different(one: Iterable[Row], other: Iterable[Row]) -> set[int]:
 
 
 @contextmanager
-def _opened() -> Iterator[Database]:
+def _open_database() -> Iterator[Database]:
     database = Database(get_settings().database)
     try:
         yield database
@@ -111,7 +112,7 @@ def _histories(database: Database) -> Histories:
     return Histories(digests, load_calendar(load(), set(Indicator)))
 
 
-def _moment(text: str) -> datetime:
+def _parse_time(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
@@ -128,7 +129,7 @@ def _write(rows: Iterable[Row], output: Path | None) -> WrittenFacts:
         return write_lines(rows, file)
 
 
-def _tell(written: WrittenFacts) -> None:
+def _print_summary(written: WrittenFacts) -> None:
     console.print(f"tenures: {written.tenures}\nsha256: {written.sha256}", highlight=False)
 
 

@@ -1,4 +1,4 @@
-"""Whether a backup is whole, and may be restored into the installation of the settings."""
+"""Checks whether a backup is whole, and may be restored into the installation of these settings."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ T = TypeVar("T")
 class RestoreRequest:
     """What is to be restored, and how.
 
-    `until` is how far PostgreSQL's log is played, `wal` holds log that was not archived, `start`
-    starts the server. `erasures` are folders of notes of what was erased since; without any,
-    `may_return` says that what was erased may be there again.
+    `until` is how far PostgreSQL's log is played, `wal` a folder with log that was not archived,
+    `start` the command that starts the server. `erasures` are folders with notes of what was erased
+    after the backup; without any, `may_return` accepts that erased data come back.
     """
 
     folder: Path
@@ -40,7 +40,7 @@ class RestoreRequest:
 
 
 def check_backup(folder: Path) -> Manifest:
-    """The manifest of a backup whose files are all as they were written; or `BackupFault`."""
+    """The manifest of a backup; raises `BackupFault` unless all files are as they were written."""
     manifest = read_manifest(folder)
     if faults := list(faults_of_files(folder, manifest)):
         more = f", and {len(faults) - 5} more" if len(faults) > 5 else ""
@@ -76,20 +76,20 @@ def check(settings: Settings, wanted: RestoreRequest, manifest: Manifest) -> Non
 
 
 def _check_erasures(settings: Settings, wanted: RestoreRequest, manifest: Manifest) -> None:
-    # With all of the log each erasure is in it; without its end the last ones may be missing.
+    # The whole log holds every erasure; if its end is missing, so may be the last erasures.
     is_whole_log = manifest.postgres and wanted.until == END and wanted.wal
     for folder in wanted.erasures:
         if not folder.is_dir():
             raise BackupFault(f"{folder} is no folder of notes of erasures")
-    if not (is_whole_log or wanted.erasures or wanted.may_return or _outside(settings)):
+    if not (is_whole_log or wanted.erasures or wanted.may_return or _has_own_notes(settings)):
         raise BackupFault(
             "what people had erased since the backup would come back: give the notes of it by "
             "--erasures, or accept it with --without-erasures"
         )
 
 
-def _outside(settings: Settings) -> bool:
-    """Whether the notes of this installation are there, kept apart from what is restored."""
+def _has_own_notes(settings: Settings) -> bool:
+    """Whether this installation has notes of erasures in a folder outside what is restored."""
     return settings.erasures_folder is not None and settings.erasures_folder.is_dir()
 
 
@@ -101,24 +101,24 @@ def _check_empty(settings: Settings, manifest: Manifest) -> None:
     ]
     if manifest.database == "sqlite":
         path = file_of(settings.database)
-        # A log of another database would be played into this one.
+        # SQLite would apply the log of another database to this one.
         beside = (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
         filled += [one for one in beside if one.exists()]
     if filled:
         told = ", ".join(str(path) for path in filled)
         raise BackupFault(f"the target is not empty: {told}. Restore into an empty data folder")
-    if manifest.database == "postgresql" and _answers(settings):
+    if manifest.database == "postgresql" and _database_answers(settings):
         raise BackupFault(
             "a database answers at DASTYAR_DATABASE_URL: stop it, and put its folder aside"
         )
 
 
-def _answers(settings: Settings) -> bool:
-    return asked(settings, lambda session: session.scalar(text("SELECT true"))) is not None
+def _database_answers(settings: Settings) -> bool:
+    return ask_database(settings, lambda session: session.scalar(text("SELECT true"))) is not None
 
 
-def asked(settings: Settings, question: Callable[[Session], T]) -> T | None:
-    """The answer of the database; None where there is none."""
+def ask_database(settings: Settings, question: Callable[[Session], T]) -> T | None:
+    """What `question` returns; None if there is no database."""
     database = Database(settings.database)
     try:
         with database.transaction() as session:

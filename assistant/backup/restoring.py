@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from assistant.background.ledger_commands import means_of
 from assistant.background.worker_parts import open_parts
-from assistant.backup.checking import RestoreRequest, asked, check
+from assistant.backup.checking import RestoreRequest, ask_database, check
 from assistant.backup.erasing_again import ErasedAgain, ErasingAgain
 from assistant.backup.making import ATTACHMENTS, DATABASE, ERASURES, UPSTREAM
 from assistant.backup.manifest import (
@@ -127,7 +127,7 @@ def _start(settings: Settings, command: Sequence[str]) -> None:
     if command and subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode:
         raise BackupFault("the restored server did not start; its log says why. Data was put there")
     deadline = time.monotonic() + STARTS_WITHIN_S
-    while not asked(settings, is_at_rest):
+    while not ask_database(settings, is_at_rest):
         if time.monotonic() > deadline:
             raise BackupFault("the restored server takes no writes; its log says why")
         time.sleep(_PAUSE_S)

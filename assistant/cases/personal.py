@@ -57,7 +57,7 @@ READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
     (Role.AGENCY, Identity.ANONYMOUS): _NOTHING,
     (Role.AGENCY, Identity.SEALED): _NOTHING,
     (Role.AGENCY, Identity.NAMED): _SAID | CONTACT,
-    # The system may send a message, and needs no more for it.
+    # The system sends text messages, and needs only the number for that.
     (Role.CLOCK, Identity.ANONYMOUS): _NOTHING,
     (Role.CLOCK, Identity.SEALED): frozenset([Field.MOBILE]),
     (Role.CLOCK, Identity.NAMED): frozenset([Field.MOBILE]),
@@ -66,7 +66,7 @@ READABLE: dict[tuple[Role, Identity], frozenset[Field]] = {
 
 
 class NobodyNamedError(ValueError):
-    """A case is to carry a name, and there is nothing by which anybody could be identified."""
+    """A case should name its citizen, but nothing that identifies anybody is kept with it."""
 
 
 class NotReadableError(PermissionError):
@@ -100,23 +100,23 @@ def keep(
 ) -> dict[str, str]:
     """Seal `values` as part of the next event of `case`; returns the commitments for the event.
 
-    Nobody can guess a value from its commitment without the salt, even with the key; the salt is
-    deleted with the value. It commits to the value and not to the sealed text, which changes with
-    the key.
+    Without the salt nobody can guess a value from its commitment, even with the key; the salt is
+    deleted with the value. The commitment is made of the value, and not of the sealed text, which
+    changes when the key changes.
     """
-    told = {}
+    commitments = {}
     for field, text in values.items():
         if text:
             row = sealed_value(sealer, case, field, text, now)
             session.add(row)
-            told[str(field)] = value_commitment(sealer, case, row, text)
-    return told
+            commitments[str(field)] = value_commitment(sealer, case, row, text)
+    return commitments
 
 
 def sealed_value(
     sealer: Sealer, case: Case, field: Field, text: str, now: datetime
 ) -> PersonalValue:
-    """`text` as it is kept with the next event of `case`."""
+    """The row that keeps `text`, sealed, with the next event of `case`."""
     return PersonalValue(
         case=case,
         event_number=case.version + 1,
@@ -136,9 +136,9 @@ def number_hash(sealer: Sealer, mobile: str) -> str:
 
 def value_commitment(sealer: Sealer, case: Case, row: PersonalValue, text: str) -> str:
     """A commitment to the content of a row, and to its event and case."""
-    place = (row.salt or "", case.tracking_code, str(row.event_number), row.field)
+    bound_to = (row.salt or "", case.tracking_code, str(row.event_number), row.field)
     # None of these has a line end in it, so the joined lines can be read in one way only.
-    return sealer.digests.keyed(Purpose.SEALED_VALUE, "\n".join((*place, text)))
+    return sealer.digests.keyed(Purpose.SEALED_VALUE, "\n".join((*bound_to, text)))
 
 
 def read_personal(
@@ -197,9 +197,9 @@ def _allowed(case: Case, reader: Actor) -> frozenset[Field]:
 
 
 def reseal(session: Session, sealer: Sealer, after_id: int = 0, limit: int = 500) -> int | None:
-    """Seal the next `limit` values of older keys under the newest key.
+    """Seal the next `limit` values that are under older keys again, under the newest key.
 
-    Returns the id to go on after, None at the end.
+    Returns the id after which to go on, None at the end.
     """
     query = select(PersonalValue).where(
         PersonalValue.key_id != sealer.key_id, PersonalValue.id > after_id
@@ -224,9 +224,9 @@ def cases_of_number(session: Session, sealer: Sealer, mobile: str, limit: int) -
 
 
 def hash_older(session: Session, sealer: Sealer, after_id: int = 0, limit: int = 500) -> int | None:
-    """Hash the next `limit` numbers of an older version; a number that no key opens is logged.
+    """Hash the next `limit` numbers that an older version kept without a hash.
 
-    Returns the id to go on after, None at the end.
+    Logs a number that no key opens. Returns the id after which to go on, None at the end.
     """
     query = select(PersonalValue).where(
         PersonalValue.field == Field.MOBILE,

@@ -1,8 +1,8 @@
-"""A human takes out words that masking has left in a case; they are removed from view and store.
+"""Removes words that masking has missed in a case, when a human asks for it.
 
-They are removed from the texts of the case, from the words of its events, and with the sealed
-originals that hold them. The event `redacted` commits again, under a new salt, to all that stays:
-under the old one the words could be guessed, since all around them is known.
+They are removed from the texts of the case and from the words of its events; sealed originals that
+hold them are deleted. The event `redacted` has new commitments, under a new salt, to all that
+stays: with the old salt, whoever knows the rest of a text could guess the words in it.
 """
 
 import re
@@ -53,7 +53,7 @@ def redact(
     now: datetime,
     elsewhere: int = 0,
 ) -> CaseEvent:
-    """Take `words` out of `case`, locked by this transaction; `elsewhere` counts other places.
+    """Take `words` out of `case`, which is locked; `elsewhere`: how many other places had them.
 
     The event says in how many places they were and which sealed values were deleted; it does not
     hold the words. Raises `NothingToRedactError` when they are nowhere, and what `Door.move`
@@ -73,8 +73,8 @@ def redact(
         TAKEN_OUT: _by_event(erased),
         ANEW: made_anew(case, events, _files(session, case)),
     }
-    told = replace(step, reason=without(step.reason, words), evidence=evidence)
-    return door.move(session, case, told, now)
+    redacted = replace(step, reason=without(step.reason, words), evidence=evidence)
+    return door.move(session, case, redacted, now)
 
 
 def _take_out(session: Session, case: Case, events: Sequence[CaseEvent], words: str) -> int:
@@ -102,13 +102,13 @@ def _events(session: Session, case: Case) -> Sequence[CaseEvent]:
 
 
 def _files(session: Session, case: Case) -> dict[int, str]:
-    """The names of the files of a case by their event."""
+    """The name of each file of a case, by the number of the event that attached it."""
     query = select(Attachment).where(Attachment.case_id == case.id)
     return {row.event_number: row.name for row in session.scalars(query)}
 
 
 def _erase(session: Session, door: Door, case: Case, words: str) -> list[PersonalValue]:
-    """Delete the sealed texts that hold the words."""
+    """Delete the sealed texts that hold the words; returns their rows."""
     query = select(PersonalValue).where(
         PersonalValue.case_id == case.id, PersonalValue.field.in_(_SAID)
     )

@@ -1,8 +1,8 @@
 """Tenures: the time that a case is with one agency at one level, until it goes elsewhere.
 
 Tenures that follow one another with the same agency are a *span*: for the citizen the clock goes on
-when the level rises. The event that ends the wait records how long offices were open. So this time
-stays as the calendar had it at that moment, whatever closure is entered later: as with the due
+when the level rises. The event that ends the wait records how long offices were open, by the
+calendar of that moment. A closure that is entered later does not change this: as with the due
 times, an agency is measured by the calendar in force when it answered.
 """
 
@@ -19,8 +19,8 @@ from assistant.cases.moves import Move
 from knowledge.calendar.work import WorkCalendar
 
 OFFICE_MINUTES, LEVEL_MINUTES = "office_minutes", "office_minutes_at_level"
-"""In the data of an event: office minutes, each begun minute included, since the beginning of the
-span, and of the tenure."""
+"""Keys in the data of an event: office minutes since the span began, and since the tenure began. A
+minute that has begun counts as a whole one."""
 _MINUTE = timedelta(minutes=1)
 MEASURED = frozenset(
     [
@@ -36,7 +36,7 @@ MEASURED = frozenset(
         Move.DELIVERED,
     ]
 )
-"""Moves that record it: an answer, a verdict, and all that end a tenure."""
+"""Moves whose events record these minutes: an answer, a verdict, and all that end a tenure."""
 BEGINS = (Move.REGISTERED, Move.REFERRED, Move.ESCALATED)
 """Moves that may begin a tenure."""
 
@@ -57,28 +57,28 @@ def begins_tenure(agency_id: str | None, move: Move, data: Mapping[str, Any]) ->
 def office_minutes(
     calendar: WorkCalendar, begin: datetime, until: datetime, province: str | None
 ) -> int:
-    """Office time between two aware moments in minutes; a begun minute counts as whole."""
+    """Office time between two aware moments in minutes; a minute that has begun counts whole."""
     return -(-calendar.between(begin, until, province) // _MINUTE)
 
 
 def office_minutes_until(
     calendar: WorkCalendar, until: datetime
 ) -> Callable[[datetime, str | None], int]:
-    """`office_minutes` from many moments to one."""
-    known: dict[str | None, Callable[[datetime], timedelta]] = {}
+    """A function like `office_minutes`, for many beginnings and this one end."""
+    by_province: dict[str | None, Callable[[datetime], timedelta]] = {}
 
-    def found(begin: datetime, province: str | None) -> int:
-        if province not in known:
-            known[province] = calendar.since(until, province)
-        return -(-known[province](begin) // _MINUTE)
+    def minutes_since(begin: datetime, province: str | None) -> int:
+        if province not in by_province:
+            by_province[province] = calendar.since(until, province)
+        return -(-by_province[province](begin) // _MINUTE)
 
-    return found
+    return minutes_since
 
 
 def measured(
     session: Session, case: Case, step: MoveRequest, calendar: WorkCalendar, now: datetime
 ) -> dict[str, Any]:
-    """The times of the tenure that the event of `step` records; `case` is as before it."""
+    """The office minutes that the event of `step` records; `case` is as it was before the move."""
     return measured_since(lambda: _since(session, case), case, step, calendar, now)
 
 
@@ -89,7 +89,7 @@ def measured_since(
     calendar: WorkCalendar,
     now: datetime,
 ) -> dict[str, Any]:
-    """The same; `since` returns when span and tenure began, and is called only if it is needed."""
+    """Like `measured`; `since` returns when span and tenure began, and is called only if needed."""
     if step.move not in MEASURED or case.agency_id is None:
         return {}
     if step.move is Move.REFERRED and step.agency_id in {None, case.agency_id}:
@@ -112,16 +112,17 @@ def _since(session: Session, case: Case) -> tuple[datetime, datetime]:
 def last_begins(
     events: Iterable[tuple[str, dict[str, Any], datetime]], first: datetime
 ) -> tuple[datetime, datetime]:
-    """When the newest span and tenure began: by type, data and time of the events that begin one.
+    """When the newest span and tenure began.
 
-    `first` is when the case was registered.
+    `events` are those of the types `BEGINS`, in order: type, data and time. `first` is when the
+    case was registered.
     """
     agency_id, span, tenure = None, first, first
     for type_, data, at in events:
         after = agency_after(agency_id, Move(type_), data)
         if after != agency_id:
             span = tenure = at
-        # A level that rose before anybody had the case is followed by the referral to an agency.
+        # If the level rises before any agency has the case, the referral sets both again.
         elif type_ == Move.ESCALATED:
             tenure = at
         agency_id = after

@@ -45,14 +45,14 @@ from knowledge.catalogue import Catalogue
 
 
 def steps_ahead(case: Case, schedule: Schedule) -> list[StepAhead]:
-    """The steps to come, the next one first; none once the clock does nothing any more."""
-    status, by_itself = Status(case.status), _by_itself(case, schedule)
+    """The steps to come, the next one first; empty if nothing is due any more."""
+    status, by_clock = Status(case.status), _clock_steps(case, schedule)
     if status is Status.ANSWERED:
-        return [_step(Move.CONFIRMED), *by_itself]
+        return [_step(Move.CONFIRMED), *by_clock]
     if status not in WAITING or case.kind == Kind.PRAISE:
-        return by_itself
+        return by_clock
     # The answer may be due before or after the day on which the level rises.
-    timed = sorted([_answer(case), *by_itself], key=lambda step: step.at or "")
+    timed = sorted([_answer(case), *by_clock], key=lambda step: step.at or "")
     found = [] if case.agency_id else [_step(Move.REFERRED)]
     return [*found, *timed, _step(Move.CONFIRMED)]
 
@@ -62,8 +62,8 @@ def _answer(case: Case) -> StepAhead:
     return step.model_copy(update={"at_fa": f"تا {step.at_fa}"})
 
 
-def _by_itself(case: Case, schedule: Schedule) -> list[StepAhead]:
-    """The clock's move unless somebody acts before; none for a case that follows another."""
+def _clock_steps(case: Case, schedule: Schedule) -> list[StepAhead]:
+    """What the clock will do if nobody acts before; empty for a case that follows another."""
     move = None if case.leader_id is not None else schedule.next_move(case)
     # The referral follows the filing at once, and is no news.
     if move is None or move[0] is Move.REFERRED:
@@ -99,7 +99,7 @@ _ACTIONS = {
 
 
 def case_filed(filed: FiledCase, catalogue: Catalogue) -> CaseFiled:
-    """The receipt of a filing; it shows the registration, whatever came later."""
+    """The receipt of a filing; its status is that at registration, even if the case has moved."""
     case = filed.case
     return CaseFiled(
         tracking_code=case.tracking_code,
@@ -174,7 +174,7 @@ def actions(case: Case, schedule: Schedule) -> list[CitizenAction]:
 
 def _may(case: Case, move: Move, schedule: Schedule) -> bool:
     if move is Move.CONSENT_GIVEN and case.identity == Identity.ANONYMOUS:
-        # Nobody's contact was kept, so there is none to show.
+        # No contact was kept, so the citizen has none to show to the agency.
         return False
     try:
         check(case, MoveRequest(move, CITIZEN, reason="-", words="-"), schedule)
@@ -211,7 +211,7 @@ def came_along(event: CaseEvent) -> bool:
 
 
 def files_along(event: CaseEvent) -> list[int]:
-    """The numbers of the files that came with `event`; none once its words are erased."""
+    """The numbers of the files that came with `event`; empty if its words were erased."""
     along: list[int] = event.data.get(ALONG, [])
     return along if event.said("text") else []
 
@@ -219,11 +219,15 @@ def files_along(event: CaseEvent) -> list[int]:
 def case_step(
     event: CaseEvent,
     schedule: Schedule,
-    faces: Mapping[Move, str] = MOVE_FA,
+    titles: Mapping[Move, str] = MOVE_FA,
     words: OpenWords = NOTHING_OPEN,
 ) -> CaseStep:
-    """A step of the timeline, titled by `faces`; `words` as its reader may read them."""
-    title = faces[Move(event.type)]
+    """A step of the timeline, as its reader may see it.
+
+    `titles` has the title for each move; `words` are the open words, empty if the reader may see
+    only the masked ones.
+    """
+    title = titles[Move(event.type)]
     if event.type == Move.ESCALATED:
         title = f"{title}: {level_of(event.level, schedule).title}"
     reason = event.said("reason")

@@ -26,12 +26,13 @@ QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "PYTHONWARNINGS": "ignore",
     "TOKENIZERS_PARALLELISM": "false",
-    # Small products are slower on several threads, which also spin while they wait.
+    # Small matrix products are slower on several threads, which also use the CPU while they wait.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    # The action server validates domains itself; sending ours with every call costs milliseconds.
+    # Requests to the action server are not compressed; this is Rasa's default, too.
     "COMPRESS_ACTION_SERVER_REQUEST": "false",
 }
+"""Variables for Rasa and for the gateway that we start: little output, no telemetry, one thread."""
 
 
 Progress = Callable[[str], None]
@@ -49,7 +50,7 @@ def rasa_command() -> str:
     return str(PROJECT / ".venv-rasa" / "bin" / "rasa")
 
 
-_OF_THE_MACHINE = (
+_INHERITED = (
     "PATH",
     "HOME",
     "LANG",
@@ -64,9 +65,10 @@ _OF_THE_MACHINE = (
 def rasa_environment(settings: Settings) -> dict[str, str]:
     """Rasa's environment, in training and in use; it inherits nothing that is not listed here.
 
-    Its packages are old. So it gets only one of our secrets, by a file: the one it shows us.
+    Its packages are old. So it gets only one of our secrets, in a file: the one that it shares with
+    the gateway.
     """
-    machine = {name: os.environ[name] for name in _OF_THE_MACHINE if name in os.environ}
+    machine = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     ours = {
         SECRET_FILE: str(_secret_file(settings)),
         CALLBACKS: settings.rasa_callbacks or settings.callback,
@@ -110,14 +112,14 @@ def ensure_model(settings: Settings, progress: Progress) -> Path:
 
 
 def _train(settings: Settings, model: Path, progress: Progress) -> None:
-    # Apart from its place until it is whole: another process may train, or this one may die.
+    # Under another name until it is complete: another process may train too, or this one may die.
     partial = model.with_name(f"partial-{os.getpid()}.tar.gz")
     command = [rasa_command(), "train", "--data", "nlu_data", "--out", str(model.parent)]
     command += ["--fixed-model-name", partial.name.removesuffix(".tar.gz")]
     log = settings.data_dir / "log" / "rasa-train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
-    # Appended, so that it can be emptied meanwhile.
+    # Opened for appending, so that the file can be emptied while we write.
     with log.open("a") as output:
         code = _run(command, rasa_environment(settings), output, progress)
     if code or not partial.exists():

@@ -1,4 +1,4 @@
-"""A bot behind the Bot API: aiogram's, with the leniency that Bale needs."""
+"""An aiogram bot for the Bot API, which also accepts the incomplete answers of Bale."""
 
 import asyncio
 import json
@@ -43,12 +43,12 @@ if TYPE_CHECKING:
 SEND_TIMEOUT_S = 15
 FETCH_TIMEOUT_S = 60
 _WIDE = 16
-"""Longer titles get a separate row."""
+"""A button with a longer title gets a row of its own."""
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid")
 
 
 def filled(value: Any) -> Any:
-    """`value` with the fields that aiogram requires and looser servers leave out."""
+    """`value` with the fields that aiogram requires and servers like Bale leave out."""
     if isinstance(value, list):
         return [filled(item) for item in value]
     if not isinstance(value, dict):
@@ -131,17 +131,20 @@ class BotTransport:
             raise MessageRefusedError(error.message) from error
 
     async def fetch(self, file: str, most: int) -> bytes:
-        """The bytes of a file, whatever size the messenger gave for it."""
+        """The bytes of a file; raises `OversizedFileError` if there are more than `most`.
+
+        The bytes are counted: the messenger may have given a wrong size.
+        """
         try:
-            told = await self.bot.get_file(file, request_timeout=SEND_TIMEOUT_S)
+            about_file = await self.bot.get_file(file, request_timeout=SEND_TIMEOUT_S)
         except TelegramBadRequest as error:
             if "too big" in error.message.lower():
                 raise OversizedFileError from error
             raise MessageRefusedError(error.message) from error
-        if not told.file_path:
+        if not about_file.file_path:
             raise MessageRefusedError("no path")
         kept = _Bounded(most)
-        await self.bot.download_file(told.file_path, kept, timeout=FETCH_TIMEOUT_S)
+        await self.bot.download_file(about_file.file_path, kept, timeout=FETCH_TIMEOUT_S)
         return kept.getvalue()
 
     def _previews(self) -> LinkPreviewOptions | None:
@@ -157,21 +160,21 @@ class BotTransport:
 
 
 class _Bounded(BytesIO):
-    """Takes at most so many bytes."""
+    """A buffer for at most `most` bytes."""
 
     def __init__(self, most: int) -> None:
         super().__init__()
         self._most = most
 
     def write(self, data: "Buffer", /) -> int:
-        """Raises `TooLargeError` with the first byte too many."""
+        """Raises `OversizedFileError` if `data` does not fit any more."""
         if self.tell() + memoryview(data).nbytes > self._most:
             raise OversizedFileError
         return super().write(data)
 
 
 def _was_taken(answer: Any) -> bool:
-    """Whether a server says that it took a message, though it shows the message oddly."""
+    """Whether a server says that it took a message, in an answer that aiogram cannot read."""
     return isinstance(answer, dict) and answer.get("ok") is True
 
 

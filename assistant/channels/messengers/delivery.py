@@ -1,7 +1,7 @@
 """Sends chats the events of their conversations: in order, by one process at a time, and durably.
 
 A cursor moves on after each message that the messenger accepted. So nothing is lost when a process
-dies; only a message that was accepted in the very moment before may be sent a second time.
+dies; only a message that was accepted just before that may be sent a second time.
 """
 
 import asyncio
@@ -36,12 +36,12 @@ SENT = Counter("dastyar_messenger_sent_total", "Messages to chats.", ["channel",
 LEASE_S = 30.0
 """Longer than one message can take, so that only a dead process loses its lease."""
 POLL_S = 1.0
-"""Messages of other processes are noticed after this time."""
+"""How often to look for events that other processes have written."""
 FULL_SWEEP_S = 60.0
 LONGEST_PAUSE_S = 300.0
 _AT_ONCE = 8
 _SPEAKERS = {Speaker.OPERATOR: phrases.OPERATOR, Speaker.NOTICE: phrases.NOTICE}
-"""The speaker named above words that are not the assistant's."""
+"""Speakers other than the assistant, and what is written above their words."""
 
 
 class Deliverer:
@@ -52,14 +52,14 @@ class Deliverer:
         database: Database,
         transports: Mapping[str, Transport],
         sealer: Sealer,
-        telling: ReplyUnmasker,
+        unmasker: ReplyUnmasker,
         lease_s: float = LEASE_S,
     ) -> None:
         self._database, self._transports = database, transports
-        self._sealer, self._telling, self._lease_s = sealer, telling, lease_s
+        self._sealer, self._unmasker, self._lease_s = sealer, unmasker, lease_s
         self._bell = asyncio.Event()
         self._slots = asyncio.Semaphore(_AT_ONCE)
-        self._back = LookBack()
+        self._look_back = LookBack()
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -68,7 +68,7 @@ class Deliverer:
         self.wake()
 
     def wake(self) -> None:
-        """Something new is committed."""
+        """Look for new events now; to be called after a commit."""
         self._bell.set()
 
     async def run(self) -> None:
@@ -90,7 +90,7 @@ class Deliverer:
     async def sweep(self, *, is_full: bool = True) -> int:
         """Deliver all that is due now; `is_full` looks at all chats and not at new events only."""
         channels = list(self._transports)
-        recent = self._back.after(await self._database.run(chats.newest_event))
+        recent = self._look_back.after(await self._database.run(chats.newest_event))
         after = 0 if is_full else recent
         places = await self._database.run(lambda session: chats.due(session, channels, after, 200))
         await asyncio.gather(*(self._deliver(place) for place in places))
@@ -102,18 +102,18 @@ class Deliverer:
             if await self._database.run(
                 lambda session: chats.claim(session, place, lease, self._lease_s)
             ):
-                pause, failures = await self._tell(place, lease)
+                pause, failures = await self._send_events(place, lease)
                 await self._database.run(
                     lambda session: chats.release(session, place, lease, pause, failures)
                 )
 
-    async def _tell(self, place: CursorPlace, lease: str) -> tuple[float, int]:
+    async def _send_events(self, place: CursorPlace, lease: str) -> tuple[float, int]:
         """Send all events; returns the pause before the next try, and failures in a row."""
         failures = 0
         try:
             while found := await self._database.run(lambda session: chats.pending(session, place)):
                 failures = found.cursor.failures
-                if not await self._tell_one(found, place, lease):
+                if not await self._send_event(found, place, lease):
                     break
         except BlockedError:
             await self._database.run(
@@ -126,8 +126,8 @@ class Deliverer:
             return min(2.0**failures, LONGEST_PAUSE_S), failures + 1
         return 0.0, 0
 
-    async def _tell_one(self, found: Pending, place: CursorPlace, lease: str) -> bool:
-        """Send the rest of one event; False when another process has taken over."""
+    async def _send_event(self, found: Pending, place: CursorPlace, lease: str) -> bool:
+        """Send the rest of one event; False if this process stops, or another has taken over."""
         transport = self._transports[found.chat.channel]
         messages = [
             page
@@ -166,7 +166,7 @@ class Deliverer:
         )
 
     async def _contents(self, found: Pending) -> list[Content]:
-        """The messages of an event for a chat; the citizen's own words need no repeating."""
+        """What a chat is sent for an event; nothing for what the citizen wrote in this chat."""
         if found.event.type != "reply":
             return []
         role = Speaker(found.event.data["role"])
@@ -176,10 +176,10 @@ class Deliverer:
         if role is Speaker.CITIZEN:
             return [] if is_own else [spoken_by(phrases.ELSEWHERE, rendered(reply))]
         if is_own:
-            # A pin, and words as they were typed, are sent only where they belong.
-            reply = await self._telling.with_pin(reply)
+            # A pin, and words as they were typed, are sent only where the turn came from.
+            reply = await self._unmasker.with_pin(reply)
             if role is Speaker.BOT:
-                (reply,) = await self._telling.as_typed([reply], found.event.conversation_id)
+                (reply,) = await self._unmasker.as_typed([reply], found.event.conversation_id)
         content = rendered(reply)
         if isinstance(reply, HandoffReply) and reply.state == "closed":
             content = asking_for_a_mark(content)
