@@ -105,8 +105,15 @@ def _examples() -> Iterator[tuple[str, str]]:
                     yield block["intent"], line
 
 
+def _rules() -> list[dict[str, Any]]:
+    """Our rules: each act's, which stands with its sentences, and that of the form."""
+    files = [*sorted(_NLU.rglob("*.yml")), _RULES]
+    loaded = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in files)
+    return [rule for one in loaded for rule in one["rules"]]
+
+
 def _fingerprint(chosen: dict[str, list[str]]) -> str:
-    parts = [chosen, template(), _RULES.read_text(), _DOMAIN.read_text()]
+    parts = [chosen, template(), _rules(), _DOMAIN.read_text()]
     return hashlib.sha256(yaml.safe_dump(parts, allow_unicode=True).encode()).hexdigest()[:16]
 
 
@@ -121,7 +128,7 @@ def _write(project: Path, chosen: dict[str, list[str]]) -> None:
     responses = {f"utter_{label}": [{"text": label}] for label in chosen if "/" in label}
     _dump(project / "domain" / "responses.yml", {"version": "3.1", "responses": responses})
     (project / "domain" / "domain.yml").write_text(_DOMAIN.read_text(encoding="utf-8"))
-    (project / "data" / "rules.yml").write_text(_RULES.read_text(encoding="utf-8"))
+    _dump(project / "data" / "rules.yml", {"version": "3.1", "rules": _rules()})
 
 
 def _dump(path: Path, content: dict[str, Any]) -> None:

@@ -15,9 +15,10 @@ from assistant.loading import build_chooser, build_reader, normalise, training_q
 from assistant.settings import PROJECT, Settings, get_settings
 from knowledge.catalogue import load
 from knowledge.search.engine import document_texts
+from lab.talks.acts import SENTENCES
 from lab.talks.lessons import PAIRS, all_lessons
 from lab.talks.schema import read_talks
-from lab.talks.sentence_lessons import SENTENCES, SITUATIONS
+from lab.talks.sentence_lessons import SITUATIONS
 from lab.training.calibration import CalibrationSample, fit
 from lab.training.finetune import Pair, Recipe, finetune
 from lab.training.labels import labelled_sentences

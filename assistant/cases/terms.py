@@ -7,6 +7,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a case is; also called a 128 report."""
 
+    # What is known of each stands in `KINDS`.
     COMPLAINT = "complaint"
     SUGGESTION = "suggestion"
     CRITICISM = "criticism"
@@ -98,13 +99,6 @@ STATUS_FA = {
     Status.MISDIRECTED: "در انتظار تعیین دستگاه درست",
 }
 
-KIND_FA = {
-    Kind.COMPLAINT: "شکایت",
-    Kind.SUGGESTION: "پیشنهاد",
-    Kind.CRITICISM: "انتقاد",
-    Kind.PRAISE: "قدردانی",
-}
-
 INDICATOR_FA = {
     Indicator.ABSENCE: "نبودن کارمند سر کار",
     Indicator.NO_SUBSTITUTE: "نبودن جانشین",
@@ -118,6 +112,71 @@ INDICATOR_FA = {
     Indicator.CONSULAR: "خدمات سفارت و کنسولگری",
     Indicator.SUGGESTION: "پیشنهاد یا انتقاد",
 }
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """How a kind of case is offered to who reports by Open311."""
+
+    name: str
+    description: str
+    keywords: str
+
+
+@dataclass(frozen=True)
+class KindTerms:
+    """What is known of a kind of case beside its sentences (assistant/dialogue/sentences.fa.yml).
+
+    `called` are the words by which people call it, divided by «|». `act` is the act of a message
+    that begins it; what has none is begun by its words alone. `indicator` is what all of this kind
+    are about; a complaint has its own, and praise has none.
+    """
+
+    name: str
+    called: str
+    reported: ReportWords
+    act: str | None = None
+    indicator: Indicator | None = None
+
+
+KINDS = {
+    Kind.COMPLAINT: KindTerms(
+        name="شکایت",
+        called="شکایت|گله|شاکی",
+        reported=ReportWords(
+            "شکایت دیگر از کار یک اداره",
+            "شکایت از شیوهٔ کار یک دستگاه که در دسته‌های دیگر نیست.",
+            "شکایت, اداره, دستگاه",
+        ),
+        act="complain",
+    ),
+    Kind.SUGGESTION: KindTerms(
+        name="پیشنهاد",
+        called="پیشنهاد|پیشنهادم|پیشنهادی|پیشنهاده",
+        reported=ReportWords("پیشنهاد", "پیشنهادی برای بهتر شدن کار یک دستگاه.", "پیشنهاد, بهبود"),
+        act="suggest",
+        indicator=Indicator.SUGGESTION,
+    ),
+    Kind.CRITICISM: KindTerms(
+        name="انتقاد",
+        called="انتقاد|انتقادم|انتقادی|انتقاده|نقد",
+        reported=ReportWords("انتقاد", "انتقاد از شیوهٔ کار یک دستگاه.", "انتقاد"),
+        indicator=Indicator.SUGGESTION,
+    ),
+    Kind.PRAISE: KindTerms(
+        name="قدردانی",
+        called="تشکر|قدردانی|تقدیر|تقدیره|تشکره",
+        reported=ReportWords(
+            "قدردانی",
+            "قدردانی از کارمند یا ادارهٔ یک دستگاه؛ پاسخی نمی‌خواهد.",
+            "تشکر, سپاس",
+        ),
+        act="praise",
+    ),
+}
+KIND_FA = {kind: terms.name for kind, terms in KINDS.items()}
+KIND_OF_ACT = {terms.act: kind for kind, terms in KINDS.items() if terms.act}
+"""The kind of case that a message of an act begins."""
 
 
 @dataclass(frozen=True)

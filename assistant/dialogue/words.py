@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from assistant.cases.terms import KINDS
 from knowledge.catalogue import Entry
 from knowledge.search.lexical import stem
 
@@ -28,7 +29,7 @@ _WISH = 5
 @cache
 def _lists() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return loaded
+    return loaded | {"kinds": {kind.value: terms.called for kind, terms in KINDS.items()}}
 
 
 @cache

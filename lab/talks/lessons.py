@@ -18,10 +18,10 @@ from assistant.understanding.reading import FOCI, TalkContext
 from knowledge.catalogue import Catalogue, load
 from knowledge.features.labels import NOTHING
 from knowledge.search.questions import Question
+from lab.talks.acts import acts_of_commands
 from lab.talks.facts import read_fact_questions
 from lab.talks.schema import Before, LabelledTurn, Talk
 from lab.talks.sentence_lessons import (
-    ACT_OF_COMMAND,
     behind_cards,
     sentence_lessons,
     steps_of_events,
@@ -148,7 +148,7 @@ def _act_of(turn: LabelledTurn) -> str | None:
     asked = next((_ACT_OF_ASPECT[a] for a in turn.aspects if a in _ACT_OF_ASPECT), None)
     if turn.do[0] == "tell":
         return asked or "ask_service"
-    return ACT_OF_COMMAND.get(turn.do[0])
+    return acts_of_commands().get(turn.do[0])
 
 
 ASKED = PROJECT / "nlu_data" / "asked.jsonl"

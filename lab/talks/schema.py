@@ -7,6 +7,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.cases.terms import Kind
+
 Command = Literal[
     "find",
     "tell",
@@ -83,7 +85,7 @@ class See(_Shape):
     draft: Literal["open", "none"] | None = None
     agency: list[str] = []
     city: str | None = None
-    kind: Literal["complaint", "suggestion", "criticism", "praise"] | None = None
+    kind: Kind | None = None
     has: str | None = None
     lacks: str | None = None
     filed: bool = False

@@ -21,53 +21,13 @@ from knowledge.facts import facts_of
 from knowledge.features.labels import NOTHING
 from knowledge.search.about import read_about
 from knowledge.search.questions import read_questions
+from lab.talks.acts import SENTENCES, acts, acts_of_commands
 from lab.talks.facts import FactQuestion, card_of
 from lab.talks.schema import Command
 from lab.training.labels import LabelLesson, labelled_sentences
 
-SENTENCES = PROJECT / "nlu_data" / "nlu"
 SITUATIONS = PROJECT / "nlu_data" / "situations.jsonl"
 MARKED = PROJECT / "nlu_data" / "marked.jsonl"
-_COMMAND_OF_ACT = {
-    "ask_service": "find",
-    "complain": "file",
-    "suggest": "file",
-    "praise": "file",
-    "track_case": "track",
-    "talk_to_human": "human",
-    "emergency": "danger",
-    "other_line": "line",
-    "out_of_scope": "chat",
-    "abuse": "grumble",
-    "greet": "greet",
-    "thank": "thank",
-    "goodbye": "goodbye",
-    "affirm": "affirm",
-    "deny": "deny",
-}
-"""What a sentence without a context does; a bare «مدارکش چیه» has an act, but asks of something."""
-ACT_OF_COMMAND = {
-    "find": "ask_service",
-    "track": "track_case",
-    "human": "talk_to_human",
-    "danger": "emergency",
-    "line": "other_line",
-    "grumble": "abuse",
-    "chat": "out_of_scope",
-    "greet": "greet",
-    "thank": "thank",
-    "goodbye": "goodbye",
-    "affirm": "affirm",
-    "deny": "deny",
-}
-_ASPECT_OF_ACT = {
-    "ask_documents": "documents",
-    "ask_fee": "fee",
-    "ask_duration": "duration",
-    "ask_link_or_phone": "contact",
-}
-
-
 _ANSWERING = TalkContext("بنویسید چه پیش آمده است.", "description", FOCI["draft"])
 """What stands before a description."""
 _SEED = 128
@@ -114,13 +74,12 @@ def steps_of_events(catalogue: Catalogue) -> frozenset[str]:
 
 def _of_acts() -> Iterator[LabelLesson]:
     for text, label in labelled_sentences(SENTENCES):
-        act = label.partition("/")[0]
-        command, aspect = _COMMAND_OF_ACT.get(act), _ASPECT_OF_ACT.get(act)
+        does = acts()[label.partition("/")[0]]
         yield LabelLesson(
             repair(text).text,
             label,
-            commands={command: 1.0} if command else {},
-            aspects=(aspect,) if aspect else None,
+            commands={does.command: 1.0} if does.command else {},
+            aspects=(does.aspect,) if does.aspect else None,
             event=NOTHING,
             about=NOTHING,
         )
@@ -159,7 +118,7 @@ def _of_marked(catalogue: Catalogue) -> Iterator[LabelLesson]:
         "tell": lambda: card_of(chance.choice(catalogue.entries)),
     }
     for one in read_marked():
-        act = ACT_OF_COMMAND.get(one.command)
+        act = acts_of_commands().get(one.command)
         yield LabelLesson(
             repair(one.text).text,
             f"{act}/{one.line}" if act and one.line else None,

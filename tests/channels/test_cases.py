@@ -10,6 +10,7 @@ from support.problems import assert_problem
 from support.samples import complaint
 
 from assistant.cases.models import Case
+from assistant.cases.terms import Kind
 from assistant.storage.database import Database
 
 CASES = "/api/v1/cases"
@@ -132,8 +133,8 @@ async def number_of_cases(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(Case)) or 0
 
 
-@pytest.mark.parametrize("kind", ["complaint", "suggestion", "criticism", "praise"])
-async def test_every_kind_can_be_filed(http: httpx.AsyncClient, kind: str) -> None:
+@pytest.mark.parametrize("kind", Kind)
+async def test_every_kind_can_be_filed(http: httpx.AsyncClient, kind: Kind) -> None:
     receipt = await filed(http, kind=kind, indicator=None)
     case = (await seen(http, receipt["tracking_code"], receipt["pin"])).json()
     assert case["kind"] == kind

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from support.citizen import KEEP_ON, Answer, Citizen
 
 from assistant.cases.models import Case
-from assistant.cases.terms import KIND_FA, Kind
+from assistant.cases.terms import KIND_FA, KINDS, Kind
 from assistant.dialogue.sentences import sentence, wordings
 from assistant.storage.database import Database
 
@@ -52,8 +52,7 @@ async def test_each_kind_is_filed_in_its_own_words(
     assert found == kind
     if kind is not Kind.COMPLAINT:
         assert "شکایت" not in "\n".join(told)
-        expected = None if kind is Kind.PRAISE else "suggestion"
-        assert indicator == expected
+        assert indicator == KINDS[kind].indicator
 
 
 async def test_the_kind_changes_in_words_until_it_is_filed(

@@ -5,7 +5,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import typer
@@ -22,7 +22,7 @@ from assistant.cli import app as cli
 from assistant.language.formal import formal
 from assistant.language.pii import LABELS
 from assistant.language.repair import STEPS, repair
-from assistant.replies.schemas import Act, Reply, ServiceCard
+from assistant.replies.schemas import Reply, ServiceCard
 from assistant.settings import PROJECT, Settings
 from knowledge.calendar.jalali import TEHRAN
 from knowledge.calendar.load import load as load_calendar
@@ -39,7 +39,6 @@ ROOT_PAGES = [
 EVERYTHING = [*ROOT_PAGES, *PAGES, *(PROJECT / "knowledge").glob("*/MODEL_CARD.md")]
 RECORDS = sorted((DOCS / "decisions").glob("*.md"))
 PICTURE = "docs/images/conversation.png"
-ACTS = get_args(Act)
 NOT_SETTINGS = {"DASTYAR_BROWSER", "DASTYAR_FIREFOX"}
 """Variables that tests read; the gateway knows nothing of them."""
 
@@ -176,7 +175,6 @@ def test_every_field_of_a_filed_case_is_documented():
 @pytest.mark.parametrize(
     ("title", "names"),
     [
-        ("Acts", set(ACTS)),
         ("Indicators", {str(i) for i in Indicator}),
         ("Personal data", set(LABELS)),
     ],
@@ -190,11 +188,9 @@ def test_the_vocabulary_is_complete(title: str, names: set[str]):
 # Words and knowledge
 
 
-def test_every_act_and_indicator_is_explained():
-    acts = {name for row in rows(section(DOCS / "nlu.md", "Acts"))[1:] for name in ticked(row[0])}
+def test_every_indicator_is_explained():
     table = rows(section(DOCS / "nlu.md", "Indicators"))[1:]
     indicators = {name for row in table for name in ticked(row[0])}
-    assert acts == set(ACTS)
     assert indicators == {str(indicator) for indicator in Indicator}
 
 

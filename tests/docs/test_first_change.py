@@ -15,8 +15,8 @@ FILES = [name for name in NAMED if PLACE.fullmatch(name)]
 ROWS = [line.strip("|").split("|") for line in PAGE.splitlines() if line.startswith("| [")]
 MEMBERS = {
     "Kind": "assistant/cases/terms.py",
-    "KIND_FA": "assistant/cases/terms.py",
-    "OF_KIND": "assistant/dialogue/complaint/fields.py",
+    "KINDS": "assistant/cases/terms.py",
+    "VOICED": "assistant/insight/ratings/voices.py",
     "Role": "assistant/desk/roles.py",
     "PERMISSIONS": "assistant/desk/roles.py",
     "ROLE_FA": "assistant/desk/roles.py",

@@ -11,15 +11,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
+from assistant.cases import terms
 from assistant.cases.models import Case
-from assistant.cases.terms import INDICATOR_FA, Indicator, Kind
+from assistant.cases.terms import INDICATOR_FA, KINDS, Indicator, Kind
 from assistant.channels.open311.answers import MEDIA
 from assistant.language.dates import rfc3339
 from assistant.settings import PROJECT, Settings
 from knowledge.catalogue import Catalogue
 
 COMPLAINTS, VOICES = "شکایت", "پیشنهاد، انتقاد و قدردانی"
-_GENERAL = "complaint"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class ReportableService:
     def group(self) -> str:
         """The group of the service."""
         return COMPLAINTS if self.kind is Kind.COMPLAINT else VOICES
+
+
+def _of_kind(kind: Kind) -> ReportableService:
+    told, indicator = KINDS[kind].reported, KINDS[kind].indicator
+    return ReportableService(kind, told.name, told.description, told.keywords, kind, indicator)
 
 
 def _complaint(indicator: Indicator, description: str, keywords: str) -> ReportableService:
@@ -85,36 +90,7 @@ _SERVICES = (
         "سفارت یا کنسولگری ایران در کشور دیگر کار را دیر یا بد انجام می‌دهد.",
         "سفارت, کنسولگری, خارج از کشور",
     ),
-    ReportableService(
-        _GENERAL,
-        "شکایت دیگر از کار یک اداره",
-        "شکایت از شیوهٔ کار یک دستگاه که در دسته‌های دیگر نیست.",
-        "شکایت, اداره, دستگاه",
-        Kind.COMPLAINT,
-    ),
-    ReportableService(
-        Kind.SUGGESTION,
-        "پیشنهاد",
-        "پیشنهادی برای بهتر شدن کار یک دستگاه.",
-        "پیشنهاد, بهبود",
-        Kind.SUGGESTION,
-        Indicator.SUGGESTION,
-    ),
-    ReportableService(
-        Kind.CRITICISM,
-        "انتقاد",
-        "انتقاد از شیوهٔ کار یک دستگاه.",
-        "انتقاد",
-        Kind.CRITICISM,
-        Indicator.SUGGESTION,
-    ),
-    ReportableService(
-        Kind.PRAISE,
-        "قدردانی",
-        "قدردانی از کارمند یا ادارهٔ یک دستگاه؛ پاسخی نمی‌خواهد.",
-        "تشکر, سپاس",
-        Kind.PRAISE,
-    ),
+    *map(_of_kind, Kind),
 )
 SERVICES = {str(service.code): service for service in _SERVICES}
 """By code, in the order of the list."""
@@ -125,7 +101,7 @@ def service_of(case: Case) -> ReportableService:
     """The service that `case` would have been reported under."""
     if case.kind != Kind.COMPLAINT:
         return SERVICES[case.kind]
-    return SERVICES[case.indicator if case.indicator in _SPECIAL else _GENERAL]
+    return SERVICES[case.indicator if case.indicator in _SPECIAL else case.kind]
 
 
 def reported_under(service: ReportableService) -> ColumnElement[bool]:
@@ -214,7 +190,7 @@ def discovery(settings: Settings) -> dict[str, Any]:
 def changeset() -> str:
     """When the services, or the fields of a report, changed last on this machine."""
     knowledge = PROJECT / "knowledge"
-    files = [Path(__file__), *knowledge.glob("catalogue/*.yml")]
+    files = [Path(__file__), Path(terms.__file__), *knowledge.glob("catalogue/*.yml")]
     files += knowledge.glob("places/*.yml")
     newest = max(file.stat().st_mtime for file in files)
     return rfc3339(datetime.fromtimestamp(newest, UTC))

@@ -8,7 +8,7 @@ name is hidden in any case, and the hole must be found.
 
 from typing import Any
 
-from assistant.cases.terms import Indicator, Kind
+from assistant.cases.terms import KINDS, Kind
 from assistant.dialogue import words
 from assistant.dialogue.complaint import rewriting
 from assistant.dialogue.complaint.editing import MOST_CHARACTERS
@@ -48,17 +48,14 @@ ALONE = "alone"
 def indicator(kind: str, heard: Understanding) -> str | None:
     """What a case is about: known from its kind, but for a complaint."""
     if kind != Kind.COMPLAINT:
-        return OF_KIND[Kind(kind)]
+        return _of_kind(kind)
     # The topics of 128 have none for bribery.
     return None if tells_of_bribe(heard) else heard.indicator
 
 
-OF_KIND = {
-    Kind.COMPLAINT: None,
-    Kind.SUGGESTION: Indicator.SUGGESTION.value,
-    Kind.CRITICISM: Indicator.SUGGESTION.value,
-    Kind.PRAISE: None,
-}
+def _of_kind(kind: str) -> str | None:
+    about = KINDS[Kind(kind)].indicator
+    return about.value if about else None
 
 
 def with_part(draft: Draft, part: Part) -> Draft:
@@ -78,7 +75,7 @@ def filled(draft: Draft, given: Given, *, only_open: bool) -> Draft:
         changes["no_place"] = True
     if given.kind and given.kind != draft.kind:
         # «دیر شدن کار» is the topic of no praise.
-        changes |= {"kind": given.kind, "indicator": OF_KIND[Kind(given.kind)]}
+        changes |= {"kind": given.kind, "indicator": _of_kind(given.kind)}
     return draft.model_copy(update=changes)
 
 

@@ -8,6 +8,7 @@ report, and stays one.
 
 from dataclasses import replace
 
+from assistant.cases.terms import KIND_OF_ACT, KINDS, Kind
 from assistant.dialogue import words
 from assistant.dialogue.policy import topics
 from assistant.dialogue.policy.moves import Decision, Move
@@ -154,18 +155,24 @@ def kind_of_case(heard: Understanding) -> str:
 
     Criticism has no act of its own: who says the word wants that, and who says «شکایت» a complaint.
     """
-    named = {kind for _, kind in words.kinds_named(heard.text)}
-    if "complaint" in named:
-        return "complaint"
-    kinds = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
-    kind = kinds[max(kinds, key=lambda act: heard.acts.get(act, 0.0))]
-    if "criticism" in named and kind != "praise":
-        return "criticism"
-    is_taken_back = words.has("kinds", heard.text, "complaint")
-    if kind == "complaint" and (is_taken_back or words.has("wishes_to_file", heard.text)):
+    said = {kind for _, kind in words.kinds_named(heard.text)}
+    named = [kind for kind in Kind if kind in said]
+    if Kind.COMPLAINT in named:
+        return Kind.COMPLAINT.value
+    kind = KIND_OF_ACT[max(KIND_OF_ACT, key=lambda act: heard.acts.get(act, 0.0))]
+    by_word = next((one for one in named if KINDS[one].act is None), None)
+    if by_word and kind is not Kind.PRAISE:
+        return by_word.value
+    if kind is Kind.COMPLAINT and named and _wants_none(heard):
         # «شکایت ندارم، فقط تشکر»
-        return next((one for one in ("suggestion", "praise") if one in named), kind)
-    return kind
+        return named[0].value
+    return kind.value
+
+
+def _wants_none(heard: Understanding) -> bool:
+    """Whether a message takes a complaint back, or wishes to file what it calls otherwise."""
+    is_taken_back = words.has("kinds", heard.text, "complaint")
+    return is_taken_back or words.has("wishes_to_file", heard.text)
 
 
 def taken_up(state: State, heard: Understanding) -> Decision | None:

@@ -24,7 +24,7 @@ from .verbs import imperfective, skeleton
 _ZWNJ = "\u200c"
 _WORD = re.compile(rf"[آ-ی]+(?:{_ZWNJ}[آ-ی]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_SENTENCE = re.compile(r"^ *- (?!intent:)(.+)$", re.MULTILINE)
+_SENTENCE = re.compile(r"^ *- (?!(?:intent|rule|action|active_loop):)(.+)$", re.MULTILINE)
 _LETTERS_ONLY = re.compile(r"[آ-ی]{2,}")
 
 
