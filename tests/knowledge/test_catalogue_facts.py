@@ -8,9 +8,10 @@ import pytest
 from assistant.dialogue.fact_wording import next_step
 from assistant.dialogue.tell import source_line
 from assistant.replies.cards import service_card
+from knowledge.aspects import ASPECTS
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of
-from knowledge.schema import ASPECTS, Confidence, Item, Source
+from knowledge.items import Confidence, Item, Source
 from knowledge.upkeep.report import EditorNeed, examine
 
 
