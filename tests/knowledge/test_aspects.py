@@ -5,13 +5,11 @@ from typing import get_args
 import pytest
 
 from assistant.channels.catalogue.views import SECTIONS
-from assistant.replies.schemas import ServiceCard
+from assistant.replies.cards import service_card
 from knowledge.aspects import ASKED, ASPECTS, IN_CATALOGUE, IN_QUESTIONS, SUMMARY, Facts
+from knowledge.catalogue import Catalogue
 from knowledge.fact_marks import ASPECTS_OF, EVERYDAY, Everyday
 from lab.talks.schema import LabelledTurn
-
-ON_CARD_AS = {"eligibility": "prerequisites", "duration": "processing_time", "contact": "phone"}
-"""Aspects whose fields on a card have another name."""
 
 
 def test_each_field_of_facts_has_a_row_with_words_of_its_own() -> None:
@@ -28,8 +26,14 @@ def test_the_page_has_all_aspects_what_most_look_for_first() -> None:
     assert list(SECTIONS)[-1] == "contact"
 
 
-def test_a_card_has_a_field_for_each_aspect() -> None:
-    assert {ON_CARD_AS.get(name, name) for name in ASPECTS} <= set(ServiceCard.model_fields)
+def test_a_card_tells_each_aspect_that_it_has_a_list_for(catalogue: Catalogue) -> None:
+    told = set()
+    for entry in catalogue.entries:
+        card, facts = service_card(entry).model_dump(), entry.service.facts
+        for name in set(ASPECTS) & set(card) - {"fee"}:
+            assert card[name] == list(facts.lines(name)), (entry.service.id, name)
+            told |= {name} if card[name] else set()
+    assert told == set(ASPECTS) - {"eligibility", "fee", "duration", "contact"}
 
 
 def test_questions_ask_by_names_of_their_own() -> None:
