@@ -6,19 +6,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from knowledge.aspects import ASPECTS
 from knowledge.files import CatalogueError, place_in, read
+from knowledge.items import Source
 from knowledge.journeys import Journey, read_journeys
 from knowledge.needs import Need, read_needs
-from knowledge.schema import (
-    ASPECTS,
-    Agency,
-    AgencyFile,
-    Line,
-    LinesFile,
-    Province,
-    Service,
-    Source,
-)
+from knowledge.schema import Agency, AgencyFile, Line, LinesFile, Province, Service
 
 ROOT = Path(__file__).parent
 

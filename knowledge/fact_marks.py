@@ -113,7 +113,20 @@ Everyday = Literal[
 anywhere; where is the office of a town; must a turn be booked; when is it open; how does one get
 the outcome; what if it is late; does a debt, a record or the like stand in the way; is a certain
 paper needed, or does another do. No fact is marked for the last: it is one that names the paper."""
-EVERYDAY: tuple[Everyday, ...] = get_args(Everyday)
+ASPECTS_OF: dict[Everyday, tuple[str, ...]] = {
+    "proxy": ("who", "eligibility"),
+    "counter": ("where", "online", "contact"),
+    "any_branch": ("where",),
+    "address": ("where", "contact"),
+    "appointment": ("steps", "where", "online"),
+    "hours": ("where", "contact", "duration"),
+    "result": ("after", "duration"),
+    "late": ("deadline", "fee", "after", "validity"),
+    "obstacle": ("eligibility", "who"),
+    "paper": ("documents", "eligibility"),
+}
+"""The aspects under which a message's reading hears each of them."""
+EVERYDAY = tuple(ASPECTS_OF)
 _Line = Annotated[int, Field(ge=1)]
 Answers = Annotated[
     tuple[tuple[Everyday, Annotated[tuple[_Line, ...], Field(min_length=1)]], ...],

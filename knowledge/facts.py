@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.aspects import IN_CATALOGUE, SUMMARY
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import Answers, Everyday, Rule
-from knowledge.schema import ASPECTS, Item, Source, ranked
+from knowledge.items import Item, Source, ranked
 
 _SENTENCE = re.compile(r"(?<=[.؛!؟])\s+")
-_ASKED = {"if_refused": "refused"}
-"""Aspects that citizens' questions call by another name."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +43,12 @@ def facts_of(entry: Entry) -> tuple[Fact, ...]:
     sources = ranked(service.sources)
     sentences = filter(None, _SENTENCE.split(service.summary))
     facts = [
-        Fact("what", sentence, sources, answers=_answers_of(service.answers, number))
+        Fact(SUMMARY, sentence, sources, answers=_answers_of(service.answers, number))
         for number, sentence in enumerate(sentences, 1)
     ]
-    for aspect in ASPECTS:
-        for item in service.facts.of(aspect):
-            facts += _facts(_ASKED.get(aspect, aspect), item, service.sources_of(item))
+    for name, aspect in IN_CATALOGUE.items():
+        for item in service.facts.of(name):
+            facts += _facts(aspect.asked_as or name, item, service.sources_of(item))
     return tuple(facts)
 
 

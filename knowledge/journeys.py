@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.files import CatalogueError, place_in, read
-from knowledge.schema import Id, Source, Text, ranked
+from knowledge.items import Id, Source, Text, ranked
 
 Phrase = Annotated[Text, Field(max_length=48)]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.files import CatalogueError, place_in, read
-from knowledge.schema import Id, Text
+from knowledge.items import Id, Text
 
 
 class _Model(BaseModel):

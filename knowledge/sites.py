@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 from knowledge.files import read
-from knowledge.schema import Text
+from knowledge.items import Text
 
 FILE = Path(__file__).parent / "sites.yml"
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z0-9-]+$")]

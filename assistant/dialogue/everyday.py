@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.dialogue import words
 from assistant.dialogue.audiences import AskedText, holds_for
-from knowledge.fact_marks import Everyday
+from knowledge.fact_marks import ASPECTS_OF, Everyday
 from knowledge.facts import Fact
 
 ASKED = 0.3
@@ -26,19 +26,6 @@ CLEAR = 0.65
 """A fact that is so likely by itself answers, though it is not marked. With these numbers .82 of 89
 such questions of that writer get the right fact first (.71 without them), and .70 of 118 that
 nothing answers are said to be unknown (.37); of 259 of others .86 (.84) get the right one first."""
-_OF = {
-    "proxy": ("who", "eligibility"),
-    "counter": ("where", "online", "contact"),
-    "any_branch": ("where",),
-    "address": ("where", "contact"),
-    "appointment": ("steps", "where", "online"),
-    "hours": ("where", "contact", "duration"),
-    "result": ("after", "duration"),
-    "late": ("deadline", "fee", "after", "validity"),
-    "obstacle": ("eligibility", "who"),
-    "paper": ("documents", "eligibility"),
-}
-"""The aspects under which the reading hears each of them."""
 _KEPT = 256
 
 
@@ -58,7 +45,7 @@ class EverydayReader:
 
 def beyond(aspects: Sequence[str], kinds: Sequence[Everyday]) -> list[str]:
     """What is asked besides everyday questions: «چند روز طول می‌کشد؟ شوهرم بیاید؟» asks both."""
-    own = {aspect for kind in kinds for aspect in _OF[kind]}
+    own = {aspect for kind in kinds for aspect in ASPECTS_OF[kind]}
     return [aspect for aspect in aspects if aspect not in own and aspect != "what"]
 
 

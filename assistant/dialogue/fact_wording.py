@@ -9,11 +9,12 @@ from assistant.dialogue import sentences
 from assistant.dialogue.facts import OF_LISTS
 from assistant.language.digits import persian_digits
 from assistant.replies.cards import name_of, standing_of, year_of
+from knowledge.aspects import IN_QUESTIONS
 from knowledge.catalogue import Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import Agency, Line
 
-FIELDS = ("fee", "duration")
+FIELDS = tuple(name for name, row in IN_QUESTIONS.items() if row.telling == "named")
 """Aspects that are told with their name in front."""
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.dialogue.audiences import is_elsewhere
 from assistant.dialogue.everyday import EverydayReader, lean
 from assistant.language.repair import repair
+from knowledge.aspects import IN_QUESTIONS
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import Everyday
 from knowledge.facts import Fact, facts_of
@@ -23,11 +24,11 @@ from knowledge.features.labels import NOTHING
 from knowledge.search.answered import NOTHING as UNANSWERED
 from knowledge.search.answered import AnsweredQuestions
 
-LISTS = ("documents", "steps")
+LISTS = tuple(name for name, row in IN_QUESTIONS.items() if row.whole)
 """Aspects that are told as a whole when they are asked for as a whole."""
-OF_LISTS = (*LISTS, "eligibility")
+OF_LISTS = tuple(name for name, row in IN_QUESTIONS.items() if row.telling == "item")
 """Aspects whose facts are items of a list, and no sentences by themselves."""
-LIKE = {"eligibility": ("who", "what"), "what": ("benefit", "validity", "after", "who")}
+LIKE = {name: row.like for name, row in IN_QUESTIONS.items()}
 """Aspects that facts of another one may answer, too."""
 SHARPNESS, _OF_NOTHING, _OF_AN_ITEM = 0.7, 0.8, -0.8
 """What the encoder says counts by the first; the second is added to «nothing answers it», the third
@@ -53,29 +54,6 @@ _AWAY = 0.2
 by -.005 to +.005; in 50 talks with strangers «مقیم خارج» was told seven times to who is not."""
 
 _NOTHING = "هیچ‌کدام؛ در این باره چیزی نمی‌دانیم"
-_WHOLE = {
-    "documents": "فهرست همه مدارک لازم",
-    "steps": "فهرست همه مراحل از اول تا آخر",
-}
-_ASPECTS = {
-    "documents": "مدارک",
-    "prerequisites": "پیش‌نیاز",
-    "steps": "مراحل",
-    "fee": "هزینه",
-    "duration": "زمان انجام",
-    "deadline": "مهلت",
-    "where": "کجا",
-    "who": "چه کسی",
-    "eligibility": "شرایط",
-    "online": "اینترنتی",
-    "benefit": "مبلغ و مزایا",
-    "validity": "اعتبار",
-    "after": "بعد از آن",
-    "refused": "اگر رد شد",
-    "contact": "تماس",
-    "what": "توضیح",
-}
-"""How the encoder knows them: no citizen reads these, and a change asks for a new training."""
 Candidate = Fact | str | None
 """A fact, the name of a whole list, or None for «nothing answers it»."""
 Told = frozenset[Fact | str]
@@ -267,8 +245,8 @@ def _rendered(one: Candidate) -> str:
     if one is None:
         return _NOTHING
     if isinstance(one, str):
-        return _WHOLE[one]
-    return f"{_ASPECTS[one.aspect]}: {_plain(one.text)}"
+        return IN_QUESTIONS[one].whole
+    return f"{IN_QUESTIONS[one.aspect].read_as}: {_plain(one.text)}"
 
 
 @lru_cache(maxsize=1024)

@@ -9,8 +9,8 @@ from assistant.dialogue.things import life_event, service
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Fact
+from knowledge.items import ranked
 from knowledge.journeys import Journey, Step
-from knowledge.schema import ranked
 
 PAGE, MOST_BUTTONS = 6, 4
 """Steps that are listed at once when an event is told, and those of them with a button."""

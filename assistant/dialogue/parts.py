@@ -169,8 +169,7 @@ def _brief(entry: Entry, fact: Fact) -> str:
 
 def _whole(speech: Speech, entry: Entry, aspect: str) -> str:
     speech.state = speech.state.having_shown(list_key(entry, aspect))
-    known = entry.service
-    items = known.documents if aspect == "documents" else known.steps
+    items = entry.service.facts.lines(aspect)
     return f"{sentences.sentence(f'part_list.{aspect}')}\n{numbered(items)}"
 
 

@@ -186,8 +186,8 @@ class ServiceTeller:
 
     def _list(self, speech: Speech, entry: Entry, aspect: str) -> None:
         service = entry.service
-        items = service.documents if aspect == "documents" else service.steps
-        text = f"{sentences.sentence(aspect, title=service.title)}\n{numbered(items)}"
+        items = numbered(service.facts.lines(aspect))
+        text = f"{sentences.sentence(aspect, title=service.title)}\n{items}"
         if aspect == "documents" and service.prerequisites:
             text += f"\n{sentences.sentence('prerequisites')}\n{numbered(service.prerequisites)}"
         speech.text(text)

@@ -13,8 +13,10 @@ from assistant.cases.views import agency_of
 from assistant.language.dates import jalali, rfc3339
 from assistant.language.digits import persian_digits
 from assistant.replies.schemas import AgencyRef, CardSource, CaseReply, ScoredCard, ServiceCard
+from knowledge.aspects import ASPECTS
 from knowledge.catalogue import Catalogue, Entry
-from knowledge.schema import ASPECTS, Agency, Confidence, Service, Source, ranked
+from knowledge.items import Confidence, Source, ranked
+from knowledge.schema import Agency, Service
 from knowledge.search.engine import Hit
 from knowledge.sites import sites
 from knowledge.upkeep.source_dates import days_of, jalali_year
@@ -74,7 +76,9 @@ def year_of(source: Source) -> str:
 
 
 NO_PUBLIC_SOURCE = "برای این مطلب نشانی رسمی در دست نداریم. پیش از اقدام، از خود دستگاه بپرسید."
-_MORE = ("deadline", "where", "who", "online", "benefit", "validity", "after", "if_refused")
+_FIELDS = ServiceCard.model_fields
+_LISTS = [name for name in ASPECTS if name in _FIELDS and _FIELDS[name].annotation == list[str]]
+"""Aspects that a card has under their own names."""
 _FULL_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _NOTE = re.compile(r"\s*\(.*\)$")
 """An editor's note after a date: «۱۳۹۹/۰۹/۱۶ (تاریخ بازدید صفحه)»."""
@@ -91,11 +95,9 @@ def service_card(entry: Entry) -> ServiceCard:
         summary=service.summary,
         audience=service.audience,
         prerequisites=list(service.prerequisites),
-        documents=list(service.documents),
-        steps=list(service.steps),
         fee=service.fee,
         processing_time=service.processing_time,
-        **{aspect: list(service.facts.lines(aspect)) for aspect in _MORE},
+        **{aspect: list(service.facts.lines(aspect)) for aspect in _LISTS},
         portal_url=service.portal.url if service.portal else None,
         phone=service.phone,
         confidence=service.confidence.value,

@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.schema import ASPECTS
+from knowledge.aspects import ASPECTS
 from knowledge.upkeep.collected import MEANINGS as FATES
 from knowledge.upkeep.collected import Collected, Fate
 from knowledge.upkeep.links import LinkOutcome, LinkState

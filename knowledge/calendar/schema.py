@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from knowledge.calendar.jalali import Beginning, Day, End
-from knowledge.schema import Id, Source, Text
+from knowledge.items import Id, Source, Text
 
 EVERYWHERE = "سراسر کشور"
 """What stands for the whole country where a province is named."""

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
+from knowledge.aspects import ASPECTS
 from knowledge.catalogue import Catalogue
-from knowledge.schema import ASPECTS, Service
+from knowledge.schema import Service
 
 _CALLED = {"prerequisites": "eligibility", "processing_time": "duration"}
 """Aspects that collections call by other names."""

@@ -11,8 +11,10 @@ from enum import StrEnum
 
 import httpx
 
+from knowledge.aspects import ASPECTS
 from knowledge.catalogue import Catalogue
-from knowledge.schema import ASPECTS, Service, Source
+from knowledge.items import Source
+from knowledge.schema import Service
 
 _USER_AGENT = "dastyar-check-links"
 _PROBES = 5

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from knowledge.aspects import ASPECTS
 from knowledge.catalogue import ROOT, Catalogue, Entry
-from knowledge.schema import ASPECTS, Confidence, Item, Service, Source
+from knowledge.items import Confidence, Item, Source
+from knowledge.schema import Service
 from knowledge.upkeep.source_dates import jalali_year, newest
 
 _WRITTEN = re.compile(r"^(- id|[\s-]*(?:address|url)): +(['\"]?)(\S.*?)\2\s*$")

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from persiantools.jdatetime import JalaliDate
 
-from knowledge.schema import Item, Service, Source
+from knowledge.items import Item, Source
+from knowledge.schema import Service
 
 _WRITTEN = re.compile(r"(?<!\d)(\d{4})(?!\d)(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?")
 _LAST_JALALI_YEAR = 1600

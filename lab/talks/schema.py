@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from knowledge.aspects import ASKED
 
 from assistant.cases.terms import Kind
 
@@ -40,22 +42,15 @@ Command = Literal[
     "chat",
 ]
 """What a message does, in its context."""
-Aspect = Literal[
-    "documents",
-    "fee",
-    "duration",
-    "deadline",
-    "where",
-    "who",
-    "online",
-    "steps",
-    "benefit",
-    "validity",
-    "after",
-    "refused",
-    "contact",
-    "what",
-]
+
+
+def _asked(name: str) -> str:
+    if name not in ASKED:
+        raise ValueError(f"no aspect is {name}; there are {', '.join(ASKED)}")
+    return name
+
+
+AskedAspect = Annotated[str, AfterValidator(_asked)]
 """What a message asks of a service."""
 
 
@@ -80,7 +75,7 @@ class See(_Shape):
 
     service: list[str] = []
     among: list[str] = []
-    told: list[Aspect] = []
+    told: list[AskedAspect] = []
     none: bool = False
     draft: Literal["open", "none"] | None = None
     agency: list[str] = []
@@ -102,7 +97,7 @@ class LabelledTurn(_Shape):
     say: str
     do: list[Command] = []
     about: list[str] = []
-    aspects: list[Aspect] = []
+    aspects: list[AskedAspect] = []
     before: Before | None = None
     see: See | None = None
 

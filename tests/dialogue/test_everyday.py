@@ -15,9 +15,11 @@ from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller
 from assistant.language.repair import repair
 from assistant.replies.schemas import TextReply
+from knowledge.aspects import Facts
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import EVERYDAY, Everyday
-from knowledge.schema import Agency, Facts, Service, Source
+from knowledge.items import Source
+from knowledge.schema import Agency, Service
 
 PAPERS, CAN, FINE = "شناسنامه و گواهی فوت", "پدر یا نماینده او هم می‌تواند بیاید.", "ده هزار تومان"
 ABROAD = "از هر سفارتی می‌شود."

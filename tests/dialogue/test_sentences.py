@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
@@ -15,8 +15,8 @@ import yaml
 from assistant.cases.terms import Kind
 from assistant.dialogue import sentences, words
 from assistant.settings import PROJECT
+from knowledge.aspects import ASKED
 from knowledge.fact_marks import EVERYDAY
-from lab.talks.schema import Aspect
 
 SAYING = {"say", "wording", "sentence", "wordings"}
 LOOKING = {"has", "has_only", "pattern"}
@@ -213,7 +213,7 @@ def test_what_is_put_together_of_two_words_exists_for_all_of_them() -> None:
             f"{name}.{kind}" for kind in kinds
         }
     named = {key.partition(".")[2] for key in SENTENCES if key.startswith("aspects.")}
-    assert named == set(get_args(Aspect))
+    assert named == set(ASKED)
     everyday = {key.partition(".")[2] for key in SENTENCES if key.startswith("everyday.")}
     assert everyday == set(EVERYDAY) - {"paper"}
     felt = {f"sympathy_{k.partition('.')[2]}" for k in WORDS if k.startswith("sympathies.")}

@@ -22,9 +22,11 @@ from assistant.dialogue.things import Asked, Open
 from assistant.language.digits import persian_digits
 from assistant.language.repair import repair
 from assistant.replies.schemas import ChoicesReply, ServiceReply, TextReply
+from knowledge.aspects import ASPECTS
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import Fact, facts_of
-from knowledge.schema import ASPECTS, Agency, Line, Service, Source
+from knowledge.items import Source
+from knowledge.schema import Agency, Line, Service
 from knowledge.search.answered import Answered, AnsweredQuestions, learnt
 
 SOURCES = (

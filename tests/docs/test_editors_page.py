@@ -8,9 +8,11 @@ import yaml
 from support.catalogue_files import write_catalogue
 
 from assistant.settings import PROJECT
+from knowledge.aspects import Facts
 from knowledge.catalogue import load
 from knowledge.files import CatalogueError
-from knowledge.schema import AgencyFile, Facts, Source, ranked
+from knowledge.items import Source, ranked
+from knowledge.schema import AgencyFile
 from knowledge.upkeep.links import LinkState
 from knowledge.upkeep.report import EditorNeed
 

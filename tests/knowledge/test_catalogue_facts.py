@@ -8,16 +8,17 @@ import pytest
 from assistant.dialogue.fact_wording import next_step
 from assistant.dialogue.tell import source_line
 from assistant.replies.cards import service_card
+from knowledge.aspects import ASPECTS, IN_QUESTIONS
 from knowledge.catalogue import Catalogue
 from knowledge.facts import facts_of
-from knowledge.schema import ASPECTS, Confidence, Item, Source
+from knowledge.items import Confidence, Item, Source
 from knowledge.upkeep.report import EditorNeed, examine
 
 
 def test_everything_that_was_collected_is_there(catalogue: Catalogue) -> None:
-    assert len(catalogue.entries) == 278
-    assert len(catalogue.agencies) == 98
-    assert len(catalogue.lines) == 65
+    assert len(catalogue.entries) >= 278
+    assert len(catalogue.agencies) >= 98
+    assert len(catalogue.lines) >= 65
     assert len(catalogue.provinces) == 31
 
 
@@ -47,7 +48,7 @@ def test_the_best_source_of_a_fact_comes_first(catalogue: Catalogue) -> None:
 def test_facts_are_asked_for_by_the_names_that_questions_use(catalogue: Catalogue) -> None:
     facts = [fact for entry in catalogue.entries for fact in facts_of(entry)]
     aspects = {fact.aspect for fact in facts}
-    assert aspects == {"what", "refused", *ASPECTS} - {"if_refused"}
+    assert {"what", "refused", "eligibility"} <= aspects <= set(IN_QUESTIONS)
     assert [fact.text for fact in facts if not fact.source] == []
 
 

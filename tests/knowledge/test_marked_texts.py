@@ -8,7 +8,7 @@ import pytest
 from knowledge.catalogue import Catalogue
 from knowledge.fact_marks import EVERYDAY
 from knowledge.facts import facts_of
-from knowledge.schema import Item
+from knowledge.items import Item
 from knowledge.search.marked import Marked, MarkedTexts, learnt, open_marked, read_marked
 
 PROXY = ("شوهرم می‌تواند برود؟", "به جای من مادرم بیاید؟", "خودم باید بیایم یا پسرم هم می‌شود؟")

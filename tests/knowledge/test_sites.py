@@ -6,9 +6,11 @@ import pytest
 
 from assistant.dialogue.tell import source_line
 from assistant.replies.cards import name_of, site_of, year_of
+from knowledge.aspects import ASPECTS
 from knowledge.catalogue import Catalogue
 from knowledge.facts import Fact, facts_of
-from knowledge.schema import ASPECTS, Agency, Confidence, Source
+from knowledge.items import Confidence, Source
+from knowledge.schema import Agency
 from knowledge.sites import Sites, sites
 
 NAMED_AT_LEAST = 0.74

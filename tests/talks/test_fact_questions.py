@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from support.answering import Certain
@@ -14,6 +13,7 @@ from assistant.dialogue.facts import FactQuery, asked_of, candidates, rendered
 from assistant.language.repair import repair
 from assistant.settings import PROJECT
 from assistant.understanding.reading import Reading
+from knowledge.aspects import ASKED
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.facts import facts_of
 from knowledge.search.questions import FOREIGN, Question
@@ -29,7 +29,7 @@ from lab.talks.facts import (
     read_fact_questions,
     surroundings,
 )
-from lab.talks.schema import Aspect, Talk
+from lab.talks.schema import Talk
 
 EVALUATION = PROJECT / "tests" / "evaluation" / "fact_questions.jsonl"
 LEANING = PROJECT / "tests" / "evaluation" / "leaning_questions.jsonl"
@@ -240,4 +240,4 @@ def test_who_wrote_a_question_and_what_it_asks_for_may_be_known(tmp_path: Path) 
 
 
 def test_the_aspects_of_all_questions_are_aspects() -> None:
-    assert {name for one in read_fact_questions() for name in one.aspects} <= set(get_args(Aspect))
+    assert {name for one in read_fact_questions() for name in one.aspects} <= set(ASKED)

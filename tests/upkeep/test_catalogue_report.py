@@ -25,7 +25,7 @@ from assistant.storage.database import Database
 from assistant.storage.migrate import migrate
 from assistant.upkeep.unanswered import unanswered
 from knowledge.catalogue import Catalogue, Entry, load
-from knowledge.schema import Source
+from knowledge.items import Source
 from knowledge.upkeep.report import (
     CatalogueLocations,
     CatalogueReport,

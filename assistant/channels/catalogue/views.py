@@ -5,26 +5,14 @@ from dataclasses import dataclass, field
 
 from assistant.language.digits import persian_digits
 from assistant.replies.cards import name_of, year_of
+from knowledge.aspects import IN_CATALOGUE
 from knowledge.catalogue import Catalogue, Entry
+from knowledge.items import Item, Source, ranked
 from knowledge.journeys import Journey
-from knowledge.schema import Agency, Item, Source, ranked
+from knowledge.schema import Agency
 
-SECTIONS = {
-    "documents": "مدارک",
-    "steps": "مراحل",
-    "eligibility": "شرط‌ها",
-    "who": "چه کسی می‌تواند؟",
-    "fee": "هزینه",
-    "duration": "چقدر طول می‌کشد؟",
-    "deadline": "مهلت",
-    "online": "اینترنتی",
-    "where": "کجا؟",
-    "benefit": "مبلغ و مزایا",
-    "validity": "اعتبار",
-    "after": "بعد از آن",
-    "if_refused": "اگر رد شد",
-    "contact": "تماس",
-}
+_BY_PLACE = sorted(IN_CATALOGUE.items(), key=lambda pair: pair[1].place)
+SECTIONS = {name: row.heading for name, row in _BY_PLACE}
 """Aspects and their headings, in the order of the page."""
 _ASKED_MOST = {"documents": "مدارک", "steps": "مراحل", "fee": "هزینه", "duration": "زمان انجام"}
 """What every citizen looks for; the page says so when no source gives it."""
