@@ -18,7 +18,7 @@ const WEIGHTS = { wght: { min: 400, max: 700 } };
 const fromHere = (path: string) => readFileSync(new URL(path, import.meta.url));
 const fromPackage = (path: string) => fromHere(`node_modules/${path}`);
 
-/** Each language of the interface but Persian, which is built into the widget, becomes a file of its own. */
+/** Each language of the interface but Persian, which is built into the widget, becomes a separate file. */
 function languages(): Record<string, string> {
   const files = readdirSync(new URL("src/strings", import.meta.url));
   const codes = files.map((file) => file.replace(".ts", "")).filter((code) => !["fa", "index"].includes(code));
@@ -78,7 +78,7 @@ export default defineConfig({
       module: true,
       ecma: 2020,
       compress: { passes: 3, inline: 1, pure_getters: true, unsafe_arrows: true },
-      // Lit marks what is its own with "_$".
+      // Lit marks its private names with "_$".
       mangle: { properties: { regex: /^_\$/ } },
       format: { comments: false },
     },

@@ -43,7 +43,7 @@ import { packView } from "./views/pack.js";
 import { endedView, talkKey, talkView } from "./views/talk.js";
 
 const TICK_MS = 15_000;
-/** Parts in which Escape leads back from what is open to the list. */
+/** Parts in which Escape leads back from the open item to the list. */
 const LISTS: Tab[] = ["themes", "periods", "accounts"];
 
 /** The operators' console. Its session comes with the page. */
@@ -67,7 +67,7 @@ export class DeskConsole extends LitElement {
   #home: Tab = "own";
   #place: Place = { tab: "talks", code: undefined };
   #reasons: [string, string][] = [];
-  /** The log stays at its end when it grows, and when what stands below it takes its room. */
+  /** The log stays at its end when it grows, and when the elements below it take its room. */
   readonly #sizes = new ResizeObserver(() => this.#toEnd());
 
   override connectedCallback(): void {
@@ -90,7 +90,7 @@ export class DeskConsole extends LitElement {
     this.#record = new RecordState(csrf, changed);
     this.#staff = new StaffState(csrf, changed);
     const told = (): void => {
-      this.#cases.ready.answers = []; // read anew with the next form
+      this.#cases.ready.answers = []; // read again with the next form
       if (this.#desk.canAnswer) void this.#desk.ready.read();
     };
     this.#ready = new ReadyState(csrf, may("share_ready_answers"), this.#desk.canAnswer || may("answer_cases"), told, changed);
@@ -153,7 +153,7 @@ export class DeskConsole extends LitElement {
     return this.#talks();
   }
 
-  /** What of the situation leads to more. */
+  /** The account's rights on the situation page; they decide which of its numbers are links. */
   get #rights(): Rights {
     const may = (permission: Permission): boolean => this.#desk.may(permission);
     const isClerk = may("read_cases") && !may("see_queue");
@@ -210,7 +210,7 @@ export class DeskConsole extends LitElement {
     await Promise.all([list, this.#toCase(code)]);
   }
 
-  /** Opens a case; whoever has begun to do something with it by then keeps the cursor there. */
+  /** Opens a case; an operator who has begun an action on it by then keeps the cursor there. */
   async #toCase(code: string | undefined): Promise<void> {
     await this.#cases.open(code);
     if (code && !this.#cases.sheet) await focusOn("#case-title");
@@ -237,7 +237,7 @@ export class DeskConsole extends LitElement {
     event.preventDefault();
   }
 
-  /** Does what a key stands for where one is; by its place, since Persian and Latin keyboards name it differently. */
+  /** Does the action of a key in the open part; by the key's position, since Persian and Latin keyboards name it differently. */
   #altKey(key: string): boolean {
     const tab = this.#tabs[Number(key.replace("Digit", "")) - 1];
     if (key.startsWith("Digit") && tab) location.hash = hashOf(tab);

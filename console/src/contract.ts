@@ -4,7 +4,7 @@ import type { Schemas } from "./schemas.js";
 
 export type Owner = Schemas["Owner"];
 export type Mood = Schemas["Mood"];
-/** What a role may do. */
+/** A permission of a role. */
 export type Permission = Schemas["Permission"];
 export type Account = Schemas["AccountOut"];
 export type Session = Schemas["SessionOut"];
@@ -12,13 +12,13 @@ export type QueueEntry = Schemas["QueueEntry"];
 export type Load = Schemas["LoadOut"];
 export type Queue = Schemas["QueueOut"];
 
-/** What is other than in the lists that were heard before; `gone` are ids. */
+/** The changes since the last lists; `gone` are ids. */
 export type QueueChanges = Schemas["QueueChanges"];
 export type ClosedTalk = Schemas["ClosedOut"];
 export type ServiceCard = Schemas["ServiceCard"];
 
 export type TalkEvent = Schemas["EventOut"];
-/** What was said in an event, if anything was. */
+/** The words of an event, if it has any. */
 export type Reply = NonNullable<TalkEvent["data"]["reply"]>;
 
 /** An event of a conversation in hand, as it comes. */
@@ -28,10 +28,10 @@ export type Talk = Schemas["TalkOut"];
 export type Canned = Schemas["CannedOut"];
 export type Colleague = Schemas["ColleagueOut"];
 
-/** What the newest message may be answered with. */
+/** Suggested answers to the newest message. */
 export type Suggestions = Schemas["SuggestionsOut"];
 
-/** The words of a reply; empty where it has none of its own. */
+/** The words of a reply; empty where it has none. */
 export function wordsOf(reply: Reply | undefined): string {
   return reply && "text" in reply ? (reply.text ?? "") : "";
 }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { Api, Problem } from "./api.js";
 import { t } from "./strings.fa.js";
 
-/** A form of the pages before the console: tells what went wrong, and is busy once. */
+/** A form of the pages before the console: shows faults, and is busy once. */
 abstract class Door extends LitElement {
   protected readonly api = new Api();
   protected problem = "";
@@ -41,7 +41,7 @@ abstract class Door extends LitElement {
 export class DeskSignIn extends Door {
   protected override async step(form: FormData): Promise<void> {
     await this.api.signIn(`${form.get("login")}`, `${form.get("password")}`, `${form.get("code")}`);
-    // Who wanted a certain part of the desk comes to it.
+    // An operator who asked for a certain part of the desk gets there.
     location.assign(`/desk${location.hash}`);
   }
 
@@ -57,7 +57,7 @@ export class DeskSignIn extends Door {
   }
 }
 
-/** Where a one-time link leads: a password of one's own, and the authenticator app. */
+/** The page of a one-time link: a new password, and the authenticator app. */
 export class DeskEnrol extends Door {
   readonly #token = location.hash.slice(1);
   #account: Awaited<ReturnType<Api["beginEnrolment"]>> | undefined;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { Problem } from "./http.js";
 
-/** What is wrong with a form, told beside its controls; by the control's name. */
+/** The faults of a form, shown beside its controls; by the control's name. */
 export class Faults {
   #words: Record<string, string> = {};
   /** The name of the first control at fault, for the cursor. */
@@ -17,14 +17,14 @@ export class Faults {
     this.first ??= name;
   }
 
-  /** What is wrong with a control; empty where nothing is. */
+  /** The fault of a control; empty where there is none. */
   of(name: string): string {
     return this.#words[name] ?? "";
   }
 
   /**
    * Turns a refusal into words beside the controls that it names: `words` has one for each control, and
-   * `whole` names the control that is at fault where the form does not fit together. What fits no control is told above.
+   * `whole` names the control that is at fault where the form does not fit together. Faults without a control are shown above.
    */
   async guard<T>(words: Record<string, string>, whole: string, step: () => Promise<T>): Promise<T> {
     this.clear();
@@ -52,7 +52,7 @@ export function faultId(name: string): string {
   return `fault-${name}`;
 }
 
-/** `aria-describedby` of a control: its hint, and what is wrong with it. */
+/** `aria-describedby` of a control: its hint, and its fault. */
 export function described(faults: Faults, name: string, hint = ""): string {
   return [hint, faults.of(name) ? faultId(name) : ""].filter(Boolean).join(" ");
 }

@@ -11,14 +11,14 @@ export function optionsView(options: [string, string][], chosen: string): Templa
   return sorted.map(([id, title]) => html`<option value=${id} .selected=${id === chosen}>${title}</option>`);
 }
 
-/** What a form holds, without what is empty. */
+/** The values of a form, without empty ones. */
 export function givenIn(event: SubmitEvent): Record<string, string> {
   event.preventDefault();
   const form = [...new FormData(event.target as HTMLFormElement)];
   return given(Object.fromEntries(form.map(([name, value]) => [name, `${value}`.trim()])));
 }
 
-/** `values` without what is empty. */
+/** `values` without empty ones. */
 export function given(values: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }

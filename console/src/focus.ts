@@ -1,7 +1,7 @@
 import type { LitElement } from "lit";
 
 /**
- * Puts the cursor into what `selector` finds, once the console has drawn what changed.
+ * Moves the cursor to the element that `selector` finds, once the console has drawn the changes.
  *
  * Drawing is a microtask: no key that is typed in between goes into another field, as it may where
  * one waits for the next animation frame.

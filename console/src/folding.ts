@@ -13,7 +13,7 @@ export function folded(text: string): string {
     .toLowerCase();
 }
 
-/** The same without half-spaces, and without what stands around it. */
+/** The same without half-spaces, and without the characters around it. */
 export function joined(text: string): string {
   return folded(text).replace(HALF_SPACE, "").trim();
 }

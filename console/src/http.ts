@@ -4,7 +4,7 @@ import { t } from "./strings.fa.js";
 /** A puzzle may have grown harder while it was solved. */
 const MOST_PUZZLES = 3;
 
-/** A refusal of the server; `detail` is Persian and says what to do. */
+/** A refusal of the server; `detail` is Persian and names the next step. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -12,7 +12,7 @@ export class Problem extends Error {
     readonly detail: string,
     readonly fields: string[] = [],
     readonly puzzle?: Puzzle | undefined,
-    /** Of what somebody else has changed meanwhile: as it is now. */
+    /** The current version of an object that somebody else has changed meanwhile. */
     readonly version?: number | undefined,
   ) {
     super(code);
@@ -57,7 +57,7 @@ export class Desk {
     return ask(this.csrf, `/api/v1/desk/${path}`, { method: "POST", body: JSON.stringify(body), headers });
   }
 
-  /** Sends a file as it is; the gateway knows by its bytes what it is. */
+  /** Sends a file unchanged; the gateway reads its kind from its bytes. */
   send<T>(path: string, file: Blob): Promise<T> {
     return ask(this.csrf, `/api/v1/desk/${path}`, { method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" } });
   }

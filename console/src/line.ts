@@ -1,7 +1,7 @@
 /** Milliseconds until the line is tried again, by chance between these: not all consoles at once. */
 const AGAIN_MS = [2000, 5000] as const;
 
-/** What the desk tells an open console, by the names of its events. */
+/** The events that the desk sends to an open console, by their names. */
 export class Line {
   #events: EventSource | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -19,7 +19,7 @@ export class Line {
     events.onopen = () => this.isDown(false);
     events.onerror = () => {
       this.isDown(true);
-      // A browser comes back by itself to a line that broke, but not after an answer that is no stream, such as a proxy's 503.
+      // A browser reconnects a broken line, but not after an answer that is not a stream, such as a proxy's 503.
       if (events.readyState === EventSource.CLOSED) void this.#comeBack();
     };
   }

@@ -1,4 +1,4 @@
-/** So many characters of words can be taken out at once. */
+/** The most characters that can be taken out at once. */
 export const MOST_WORDS = 200;
 
 /** The words that are marked on the page, if they can be taken out as they are; else nothing. */

@@ -1,4 +1,4 @@
-/** Runs `step` whenever it is asked for, one at a time; asked for meanwhile, it runs once more afterwards. */
+/** Runs `step` on each request, one run at a time; a request during a run causes one more run afterwards. */
 export function onceMore(step: () => Promise<void>): () => Promise<void> {
   let isRunning = false;
   let isWanted = false;

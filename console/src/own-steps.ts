@@ -1,5 +1,5 @@
 /**
- * One's own steps on a conversation, whose answers tell more of it than the queue does meanwhile: what the queue tells is
+ * One's own steps on a conversation. Their answers say more about it than the queue does meanwhile, so news of the queue is
  * followed once they are answered.
  */
 export class OwnSteps {
@@ -8,13 +8,13 @@ export class OwnSteps {
 
   constructor(private readonly follow: () => void) {}
 
-  /** The queue has told something. */
+  /** The queue has sent news. */
   heard(): void {
     if (this.#running) this.#isBehind = true;
     else this.follow();
   }
 
-  /** Runs `step`; what the queue tells until its end waits, also if it fails. */
+  /** Runs `step`; news of the queue waits until its end, also if it fails. */
   async run(step: () => Promise<void>): Promise<void> {
     this.#running += 1;
     try {

@@ -1,7 +1,7 @@
 import { Problem } from "./http.js";
 import { t } from "./strings.fa.js";
 
-/** What every part of the console has: it tells `changed` when there is something new to show. */
+/** The base of every part of the console: it calls `changed` when there is something new to show. */
 export abstract class Part {
   notice = "";
 
@@ -11,7 +11,7 @@ export abstract class Part {
     this.changed();
   }
 
-  /** Does `step`, and shows what went wrong; whether it went well. */
+  /** Does `step`, and shows a fault; whether it succeeded. */
   protected async attempt(step: () => Promise<void>): Promise<boolean> {
     let problem: Problem | undefined;
     try {

@@ -30,13 +30,13 @@ export class Presence {
     this.breakSince = (await this.api.rest(isOn)).break_since;
   }
 
-  /** Who is there now. */
+  /** The colleagues who are present. */
   async lookAround(): Promise<void> {
     this.colleagues = await this.api.colleagues().catch(() => this.colleagues);
     this.changed();
   }
 
-  /** Also with empty hands: colleagues hand conversations to who is there. */
+  /** Present also without conversations: colleagues hand conversations to anybody who is present. */
   async #sign(isLooking: boolean): Promise<void> {
     if (isLooking) void this.lookAround();
     if (Date.now() - this.#touchedAt > AWAY_MS) return;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 
-/** Something secret that is shown this once: what it is, the secret, and what to do with it. */
+/** A secret that is shown this once: its title, the secret, and its use. */
 export interface ShownOnce {
   title: string;
   text: string;

@@ -13,12 +13,12 @@ import { t } from "./strings.fa.js";
 import { Suggested } from "./suggested.js";
 import { Typing } from "./typing.js";
 
-/** Colleagues may be as quick: so many are tried before the queue is looked at again. */
+/** Colleagues may be as quick: after this many tries the console reads the queue again. */
 const MOST_TRIES = 5;
 
 export type Sheet = "none" | "close" | "transfer" | "redact" | "case";
 
-/** What the console knows and does; it tells `changed` whenever there is something new to show. */
+/** The console's data and actions; it calls `changed` whenever there is something new to show. */
 export class DeskState {
   talk: Talk | undefined;
   /** A conversation was ended just now, and none was opened since. */
@@ -33,10 +33,10 @@ export class DeskState {
   marked = "";
   revealed = new Map<string, string>();
   drafts = new Map<string, string>();
-  /** What went wrong or well, in words that may hold a link. */
+  /** The last fault or success, in words that may hold a link. */
   notice: string | TemplateResult = "";
   isLineDown = false;
-  /** Who else hears what the desk tells, by the name of the event; to be set before `start`. */
+  /** Further listeners for the desk's events, by the name of the event; to be set before `start`. */
   readonly listeners = new Map<string, (data: never) => void>();
 
   readonly typing: Typing;
@@ -51,7 +51,7 @@ export class DeskState {
   });
   #keys = new Map<string, string>();
   readonly #steps = new OwnSteps(() => void (this.talk && !this.talk.is_past && this.#follow(this.talk)));
-  /** What is told of the open conversation changes with each word in it; if it cannot be read, with the next. */
+  /** Reads the open conversation again when it changes; if that fails, the next change reads it. */
   readonly #refresh = onceMore(async () => {
     if (this.talk) await this.#reload(this.talk.conversation_id).catch(() => undefined);
     this.changed();
@@ -83,7 +83,7 @@ export class DeskState {
     return this.may("answer_citizens");
   }
 
-  /** Whoever may read the open conversation unmasked may take words out of it. */
+  /** An operator who may read the open conversation unmasked may take words out of it. */
   get canRedact(): boolean {
     const isOpen = Boolean(this.talk?.is_mine) || this.may("read_all_conversations");
     return Boolean(this.talk) && isOpen && this.may("reveal_personal_data");
@@ -97,12 +97,12 @@ export class DeskState {
     await this.#try(() => this.ready.read());
   }
 
-  /** No longer hears what the desk tells. */
+  /** Stops listening to the desk's events. */
   hangUp(): void {
     this.#line.close();
   }
 
-  /** Hears what the desk tells. */
+  /** Handles an event of the desk. */
   listen(): void {
     this.listeners
       .set("queue", (queue: Queue) => this.#heardQueue(() => this.lists.heard(queue)))
@@ -126,11 +126,11 @@ export class DeskState {
     return this.#try(() => this.#steps.run(async () => {
       this.#show(await this.#api.take(id));
       this.lists.took(id);
-      this.presence.breakSince = undefined; // who takes somebody is back
+      this.presence.breakSince = undefined; // an operator who takes a conversation is back
     }));
   }
 
-  /** Takes who has waited longest; where a colleague was faster, the one behind. */
+  /** Takes the longest waiting citizen; if a colleague was faster, the next one. */
   async takeNext(): Promise<void> {
     if (!this.canAnswer) return;
     for (const { conversation_id } of this.lists.next.slice(0, MOST_TRIES)) {
@@ -256,7 +256,7 @@ export class DeskState {
     }));
   }
 
-  /** What is new in the open conversation. */
+  /** Reads the open conversation again. */
   async refresh(): Promise<void> {
     await this.#refresh();
   }
@@ -270,7 +270,7 @@ export class DeskState {
   #clear(): void {
     this.sheet = "none";
     this.cards.clear();
-    // What was revealed for one look is hidden again with the next.
+    // Words revealed for one look are hidden again with the next.
     this.revealed.clear();
   }
 

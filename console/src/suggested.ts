@@ -1,6 +1,6 @@
 import type { Suggestions, Talk } from "./contract.js";
 
-/** What the citizen's newest message may be answered with, asked anew with each of them. */
+/** Suggested answers to the citizen's newest message; each message brings new ones. */
 export class Suggested {
   shown: Suggestions | undefined;
   #about = "";

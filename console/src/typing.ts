@@ -1,7 +1,7 @@
-/** So long one sign of typing is enough. */
+/** After one sign of typing, no other is sent for this long. */
 const TOLD_MS = 3_000;
 
-/** Who types in the open conversation: tells the citizen now and then, and knows whether the citizen does. */
+/** The signs of typing in the open conversation: sends the operator's now and then, and holds the citizen's. */
 export class Typing {
   #toldUntil = new Map<string, number>();
   #shownUntil = new Map<string, number>();
@@ -11,19 +11,19 @@ export class Typing {
     private readonly changed: () => void,
   ) {}
 
-  /** The operator writes; `tell` is called at most every three seconds. What it throws is of no matter. */
+  /** The operator writes; `tell` is called at most every three seconds. Its errors are ignored. */
   writes(id: string): void {
     if (Date.now() < (this.#toldUntil.get(id) ?? 0)) return;
     this.#toldUntil.set(id, Date.now() + TOLD_MS);
     void this.tell(id).catch(() => undefined);
   }
 
-  /** What was being written has been said: the next letter is told at once. */
+  /** The draft was sent: the next letter gives a sign at once. */
   said(id: string): void {
     this.#toldUntil.delete(id);
   }
 
-  /** The citizen writes; shown for so many seconds. */
+  /** The citizen writes; shown for `seconds`. */
   heard(id: string, seconds: number): void {
     this.#shownUntil.set(id, Date.now() + seconds * 1000);
     setTimeout(this.changed, seconds * 1000);

@@ -18,18 +18,18 @@ axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violatio
 
 
 def install_packages() -> None:
-    """`npm ci` in widget/, if what its lock file names is not there yet."""
-    if _installed() != _wanted():
+    """`npm ci` in widget/, unless each package that it names is there in that version."""
+    if any(_installed(name) != version for name, version in _wanted().items()):
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=WIDGET, check=True)
 
 
-def _wanted() -> str:
-    version: str = json.loads((WIDGET / "package.json").read_text())["devDependencies"]["axe-core"]
-    return version
+def _wanted() -> dict[str, str]:
+    manifest = json.loads((WIDGET / "package.json").read_text())
+    return {**manifest["dependencies"], **manifest["devDependencies"]}
 
 
-def _installed() -> str | None:
-    manifest = _SCRIPT.with_name("package.json")
+def _installed(name: str) -> str | None:
+    manifest = WIDGET / "node_modules" / name / "package.json"
     return json.loads(manifest.read_text())["version"] if manifest.exists() else None
 
 

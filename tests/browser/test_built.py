@@ -53,9 +53,12 @@ def test_a_language_is_one_small_file() -> None:
     assert all(size <= MOST_BYTES * 0.22 for size in languages.values()), languages
 
 
-@pytest.mark.parametrize("command", [["run", "--silent", "check-stale"], ["test"]])
+@pytest.mark.parametrize(
+    "command", [["run", "--silent", "check-stale"], ["run", "--silent", "lint"], ["test"]]
+)
 def test_the_sources_are_in_order(command: list[str]) -> None:
-    """The built files belong to the sources, and the sources pass their own tests."""
+    """The built files belong to the sources. These import each other without circles, also in the
+    console, and pass their own tests."""
     install_packages()
     checked = subprocess.run(
         ["npm", *command], check=False, cwd=WIDGET, capture_output=True, text=True

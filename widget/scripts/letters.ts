@@ -1,4 +1,4 @@
-// Which characters stand in which font file. A Persian reader needs the first; a browser fetches the second only for
+// The characters of each font file. A Persian reader needs the first; a browser fetches the second only for
 // text that has one of its letters.
 const PERSIAN =
   "ءآأؤئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژکگیۀ۰۱۲۳۴۵۶۷۸۹٫٬٪،؛؟ًٌٍَُِّْٔـ\u200c\u200d\u200e\u200f";

@@ -10,7 +10,7 @@ const USED = /\bt\.(\w+)/g;
 
 /**
  * Lets the built files call the interface's words by short names. One that is also looked up by a value, as in
- * `t[section]`, keeps its name: it stands in quotes somewhere. A name depends on nothing but the word's own, so that a
+ * `t[section]`, keeps its name: it is in quotes somewhere. A name depends on nothing but the word's full name, so that a
  * language file in a browser's store still fits a newer widget.
  */
 export function shortWords(): Plugin {

@@ -1,4 +1,4 @@
-/** What stands between the summary of a case and its buttons; it comes with the first summary, and not with every visit. */
+/** Words between the summary of a case and its buttons; they load with the first summary, not with every visit. */
 export const ALONG_FA = {
   before: "پیش از دکمه‌ها می‌توانید عکس یا سند بیفزایید، و نام یا شماره بدهید.",
   beforeFiles: "پیش از دکمه‌ها می‌توانید عکس یا سند بیفزایید.",

@@ -1,18 +1,14 @@
 import { ALONG_FA, type AlongWords } from "./along-words.js";
 import type { Option } from "./core/contract.js";
-import type { Conversation } from "./core/conversation.js";
 import { make } from "./make.js";
 import type { Strings } from "./strings/index.js";
 import styles from "./styles/along.css?inline";
-import { WaitingFiles } from "./waiting-files.js";
+import { WaitingFiles, type FilesScreen } from "./waiting-files.js";
 import { Who, type Contact } from "./who.js";
 
-/** What goes along with a case asks this of the panel that it stands in. */
-export interface AlongScreen {
-  readonly talk: Conversation;
+/** The panel around this part, as far as this part needs it. */
+export interface AlongScreen extends FilesScreen {
   readonly visit: { readonly api: { canText(): Promise<boolean> } };
-  /** Tells a screen reader. */
-  tell(words: string): void;
 }
 
 /** The choice by which a signed-in citizen files under the name that the portal knows. */
@@ -21,14 +17,14 @@ const FILE_IT = ["confirm", WITH_OWN_NAME];
 /** Offered with a draft that was given up: its text and files come back by this choice, its contact does not. */
 const BACK = "complain";
 
-/** What may go along with a case before it is filed: files, and who files it. */
+/** The part of a summary where a citizen adds files to a case and says who files it, before it is filed. */
 export class Along {
   readonly #node = make("section", { className: "card along" });
   readonly #words: AlongWords;
   readonly #canText: Promise<boolean>;
   #files!: WaitingFiles;
   #who!: Who;
-  /** Above which options it stands, in which conversation, and what was the newest entry of that. */
+  /** The options above which this part is shown, their conversation, and the newest entry of that conversation then. */
   #options: readonly Option[] | undefined;
   #talk: string | undefined;
   #newest: string | undefined;
@@ -45,10 +41,10 @@ export class Along {
     });
   }
 
-  /** It, above these options that file the case. Whom the portal knows is not asked for a name. */
+  /** This part, to be shown above these options that file the case. It does not ask a citizen whom the portal knows for a name. */
   below(options: readonly Option[]): HTMLElement {
     if (options !== this.#options || this.screen.talk.who?.id !== this.#talk) this.#stand(options);
-    // It stands in the panel before the next frame.
+    // The panel contains this part before the next frame.
     requestAnimationFrame(() => adopt(this.#node.getRootNode()));
     return this.#node;
   }
@@ -58,7 +54,7 @@ export class Along {
     return this.#node.isConnected && !this.#who.node.hidden ? this.#who.contact : undefined;
   }
 
-  /** Whether what is to be said must wait, since something here is not as it should be; that is then shown. */
+  /** Whether the citizen's words or choice must wait because something here is wrong or missing; then this part shows it. */
   holds(choice?: string): boolean {
     if (!this.#node.isConnected || (choice && !FILE_IT.includes(choice))) return false;
     const isUnclear = !this.#who.node.hidden && !this.#who.isClear();
@@ -66,7 +62,7 @@ export class Along {
     return isUnclear || (!!choice && !this.#files.areHere());
   }
 
-  /** Begins anew for another case, and without a name where the draft or the conversation is another; tells what is gone. */
+  /** Starts again for another case, and without a name for another draft or conversation; says which files are gone. */
   #stand(options: readonly Option[]): void {
     const { entries, who } = this.screen.talk;
     // An entry of a conversation that the server forgot has a longer key.

@@ -1,13 +1,13 @@
 import { listen } from "./listen.js";
 
-/** What can be pressed or written in on a page, and must not lie below the launcher. */
+/** Controls and text fields of a page, which the launcher must not cover. */
 const CONTROLS = "a[href],button,input,select,textarea,label,summary,[role=button]";
-/** So many points are asked across and down, some 12 pixels apart: no control is smaller both ways. */
+/** The number of points to test across and down, some 12 pixels apart: no control is smaller both ways. */
 const [ACROSS, DOWN] = [10, 5];
 const PAUSE_MS = 80;
 
 /**
- * Keeps the launcher off the controls of the page, until `signal`: whenever something moves it stands with its name, as
+ * Keeps the launcher off the controls of the page, until `signal`: whenever something moves it shows itself with its name, as
  * a bare `sign`, or with a strip of itself at the `edge`, which covers only the margin; the first that covers nothing.
  */
 export function stepAside(host: HTMLElement, signal: AbortSignal): void {
@@ -34,7 +34,7 @@ export function stepAside(host: HTMLElement, signal: AbortSignal): void {
   signal.onabort = () => sizes.disconnect();
 }
 
-/** Whether what the page has on top anywhere below the launcher, or what that is in, can be used. */
+/** Whether the page's topmost element anywhere below the launcher, or an element around it, is a control. */
 function isOnControl(host: HTMLElement, { left, top, height }: DOMRect, width: number): boolean {
   for (let row = 0; row <= DOWN; row++) {
     for (let column = 0; column <= ACROSS; column++) {

@@ -2,24 +2,24 @@ import { caseKey, mustSay, plain, WORDLESS, type CaseApi, type CaseKey, type Jud
 import { LARGEST_FILE, type CaseView, type Verdict } from "./core/contract.js";
 import { newKey } from "./core/key.js";
 import { asProblem, Problem } from "./core/problem.js";
-import type { Owned } from "./mine.js";
 import type { Listener } from "./recorder.js";
 import { t } from "./strings/index.js";
-import type { Deed, Place, Tracking } from "./views/tracking.js";
+import type { Place } from "./views/fault.js";
+import type { Deed, Tracking } from "./views/tracked.js";
 
-/** What a visit asks of the panel that shows it. */
+/** The panel around a visit, as far as the visit needs it. */
 export interface CaseScreen {
   changed(): void;
-  /** Tells a screen reader. */
+  /** Makes a screen reader say `words`. */
   tell(words: string): void;
   focus(selector: string): void;
-  /** Shows what is kept of the case. */
-  mine(owned: Owned): void;
-  /** The page signs citizens in, so there is a list of their own cases. */
+  /** Shows the stored data of the case. */
+  mine(visit: CaseVisit): void;
+  /** The page signs citizens in, so there is a list of their cases. */
   readonly hasCases: boolean;
   /** Shows that list. */
   cases(): void;
-  /** Shows how one who has lost the pin of a case gets another. */
+  /** Shows how a citizen who has lost the pin of a case gets another. */
   lost(visit: CaseVisit): void;
   /** Records a voice note. Throws where there is no microphone. */
   record(listener: Listener): Promise<void>;
@@ -39,7 +39,7 @@ export class CaseVisit implements Tracking {
   deed: Deed | undefined;
   sent: number | undefined;
   key: CaseKey | undefined;
-  /** It is one of the cases of who is signed in, and no pin is needed. */
+  /** The case belongs to the signed-in citizen and needs no pin. */
   isOwn = false;
   canRecover: boolean | undefined;
 
@@ -95,7 +95,7 @@ export class CaseVisit implements Tracking {
     this.screen.mine(this);
   }
 
-  /** What was typed as a machine reads it. */
+  /** Typed text in the form that machines read. */
   readonly typed = plain;
 
   lost(): void {
@@ -154,13 +154,13 @@ export class CaseVisit implements Tracking {
 
   #show(view: CaseView): void {
     this.shown = view;
-    // Few answers bring files, so what shows them is fetched with the first.
+    // Few answers bring files, so the script that shows them is fetched with the first.
     if (view.timeline.some(({ files }) => files[0])) this.screen.sent(this);
     this.screen.tell(view.status_fa);
     this.screen.focus("#state");
   }
 
-  /** Does a step; what is wrong with it is told at `place`, where its button is. */
+  /** Does a step; shows a fault at `place`, where the step's button is. */
   async #attempt(step: () => Promise<void>, place?: Place): Promise<void> {
     if (this.isBusy) return;
     [this.isBusy, this.fault] = [true, ""];

@@ -26,7 +26,7 @@ import { panelView, type Stand } from "./views/panel.js";
  * `api-base` is the assistant's address (default: where this script came from), `open` shows the panel, `inline`
  * fills the element's own box instead of floating, `theme` is `auto`, `light` or `dark`, `lang` is the language of the
  * interface (default: Persian), `languages` those that the menu offers, by their codes with spaces between (default:
- * Persian alone), `identity-url` is where the page's portal tells who is signed in there.
+ * Persian alone), `identity-url` is where the page's portal says who is signed in there.
  */
 export class DastyarChat extends HTMLElement {
   static readonly observedAttributes = ["open", "inline", "lang", "languages"];
@@ -41,14 +41,14 @@ export class DastyarChat extends HTMLElement {
   #cases!: CaseApi;
   #base!: string;
   #leave = new AbortController();
-  /** How the panel stood on the page before this one. */
+  /** The state of the panel on the previous page. */
   #wasOpen!: Kept<boolean>;
   #unread!: Kept<boolean>;
   /** The choices that had the focus already: an answer comes by two ways, and one may have gone on meanwhile. */
   #fresh?: HTMLElement;
   #portal: Portal | undefined;
   #citizen: Citizen | undefined;
-  /** What the citizen has chosen, before what the page asks for. */
+  /** The citizen's settings, which go before the page's. */
   readonly #language = new Kept<string>("dastyar.language", deviceShelf());
 
   get open(): boolean {
@@ -75,8 +75,8 @@ export class DastyarChat extends HTMLElement {
   }
 
   /**
-   * Takes what gives a fresh token of who is signed in at the page's portal; called again, or without it, whoever was
-   * signed in is signed out.
+   * Takes a function that gives a fresh token of the citizen who is signed in at the page's portal. Each call signs out
+   * whoever was signed in before; a call without a function does only that.
    */
   identify(portal?: Portal): void {
     void this.#citizen?.leave().catch(() => undefined);
@@ -92,7 +92,7 @@ export class DastyarChat extends HTMLElement {
     listen(this.#root, "keydown", (event) => this.#key(event as KeyboardEvent), signal);
     listen(this.#root, "click", (event) => this.#click(event), signal);
     listen(this.#root, "submit", (event) => event.preventDefault(), signal);
-    // Whatever the citizen does may change what is to be shown.
+    // Anything that the citizen does may change what the panel shows.
     listen(this.#root, "click input change submit", this.#soon, signal);
     listenForSummons(this, signal);
     followKeyboard(this, signal);
@@ -117,7 +117,7 @@ export class DastyarChat extends HTMLElement {
     const base = (this.#base = this.getAttribute("api-base") || new URL(import.meta.url).origin);
     this.#wasOpen = new Kept(`dastyar.open ${base}`);
     this.#unread = new Kept(`dastyar.unread ${base}`);
-    // The next page of the portal goes on where this one stood, without taking the focus.
+    // The next page of the portal continues where this one was, without taking the focus.
     this.open = this.#wasOpen.value ?? this.open;
     if (this.#offers(this.#language.value)) this.lang = this.#language.value!;
     this.#root.adoptedStyleSheets = [DastyarChat.style];
@@ -132,7 +132,7 @@ export class DastyarChat extends HTMLElement {
       goOn: () => this.#goOn(),
       focus: (selector: string) => this.#focus(selector),
       toNewest: () => this.#follower.comeBack(),
-      // Few look after what is kept of them, so it is fetched when somebody does.
+      // Few citizens look at their stored data, so that script is fetched when somebody does.
       mine: (owned: Owned) => this.#state.fetched(import("./mine.js").then(({ showMine }) => showMine(this.#root, owned, t))),
       lost: (visit: CaseVisit) => this.#state.fetched(import("./lost-pin.js").then(({ showLostPin }) => showLostPin(this.#root, visit, t))),
       sent: (visit: CaseVisit) => this.#state.fetched(import("./sent.js").then(({ show }) => show(visit, t))),
@@ -152,7 +152,7 @@ export class DastyarChat extends HTMLElement {
     void this.#soon();
   }
 
-  /** The panel is to be shown or put away: listens while someone looks or something is on its way. */
+  /** Listens while the panel is visible or something is on its way; called when the panel is shown or hidden. */
   #turn(): void {
     if (this.#isVisible || this.#talk.isPending) this.#talk.resume();
     else this.#talk.rest();
@@ -160,12 +160,12 @@ export class DastyarChat extends HTMLElement {
     void this.#soon();
   }
 
-  /** Who vouches for citizens here, if anybody does. */
+  /** The function that gives tokens of signed-in citizens here, if the page has one. */
   get #vouching(): Portal | string | null {
     return this.#portal ?? this.getAttribute("identity-url");
   }
 
-  /** The citizen, as far as the page tells who it is; what that takes is fetched when the panel is shown. */
+  /** The citizen whom the page says is signed in; the script for that is fetched when the panel is shown. */
   async #signed(): Promise<Citizen> {
     const { Citizen } = await import("./citizen.js");
     this.#citizen ??= new Citizen(new Http(this.#base), this.#vouching!);
@@ -192,13 +192,13 @@ export class DastyarChat extends HTMLElement {
     const panel = this.#find(".panel");
     if (panel instanceof HTMLDialogElement) showPanel(panel, this.open);
     fitHeight(this.#find("#text"));
-    // The pin comes with the answer itself, which may be later than what the stream says of it.
+    // The pin comes with the answer itself, which may arrive later than the stream's words about it.
     const pins = this.#root.querySelectorAll(".warning").length;
     this.#follower.follow(this.#find("#log"), `${this.#talk.entries.length} ${this.#talk.isTyping} ${pins}`);
     if (hasNews) this.#goToChoices();
   }
 
-  /** New choices get the focus of whoever is in the panel and has not begun to write. */
+  /** Moves the focus to new choices if the citizen is in the panel and has not begun to write. */
   #goToChoices(): void {
     const fresh = this.#find(".entry .choice:enabled")?.closest<HTMLElement>(".choices");
     if (!fresh || fresh === this.#fresh) return;
@@ -222,7 +222,7 @@ export class DastyarChat extends HTMLElement {
       isLarge: this.#state.isLarge,
       unread: !!this.#unread.value,
       open: () => (this.open = true),
-      // The browser may have closed the panel by itself, say by the back gesture of a phone.
+      // The browser may have closed the panel without us, say by the back gesture of a phone.
       closed: ({ target }) => (this.open = (target as HTMLDialogElement).open),
     };
   }
@@ -238,7 +238,7 @@ export class DastyarChat extends HTMLElement {
     };
   }
 
-  /** Escape shuts what is on top: the menu, else the panel. Letters go into the text box from anywhere. */
+  /** Escape closes the topmost part: the menu, else the panel. Letters typed anywhere go into the text box. */
   #key(event: KeyboardEvent): void {
     if (isTyped(event)) this.#find("#text").focus();
     if (event.key !== "Escape" || !this.#isVisible) return;
@@ -253,7 +253,7 @@ export class DastyarChat extends HTMLElement {
     if (!event.composedPath().some(isMenu)) this.#state.shutMenu();
   }
 
-  /** Puts the focus where one writes; a touch screen's keyboard only rises for who asks for it. */
+  /** Moves the focus to the text box; on a touch screen only if asked for, since it raises the keyboard. */
   #goOn(): void {
     this.#focus(isTouch() ? "#log" : "#text");
   }

@@ -1,4 +1,4 @@
-/** What a citizen reads beside the list of their cases; it comes with the list, and not with every visit. */
+/** Words of the list of the citizen's cases; they load with the list, not with every visit. */
 export const CITIZEN_FA = {
   about: "پرونده‌هایی که پس از ورود از درگاه، با نام خودتان ثبت یا با کد و رمز پیگیری کرده‌اید.",
   none: "هنوز پرونده‌ای اینجا نیست. پرونده‌ای که با نام خودتان ثبت کنید یا با کد و رمز ببینید، اینجا می‌آید؛ پروندهٔ ناشناس هرگز.",

@@ -1,16 +1,17 @@
 import { CITIZEN_FA, type CitizenWords } from "./citizen-words.js";
 import { saveCopy, type Copy } from "./copy.js";
-import type { Headers, Http, Signed } from "./core/http.js";
+import type { Http, Signed } from "./core/http.js";
+import type { Headers } from "./core/request.js";
 import type { Problem } from "./core/problem.js";
 import { Dialog, list, text } from "./dialog.js";
 import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
 import type { Schemas } from "./core/schemas.js";
 
-/** What the page is asked for a token of: both go into it, as `nonce` and `aud`. */
+/** The data for a token request to the page: both values go into the token, as `nonce` and `aud`. */
 export type Asked = Pick<Begun, "nonce" | "audience">;
 
-/** Gives a fresh token of who is signed in at the page's portal; nothing where nobody is. */
+/** Gives a fresh token of the citizen who is signed in at the page's portal; nothing if nobody is. */
 export type Portal = (asked: Asked) => Promise<string | null | undefined>;
 
 const PATIENCE_MS = 10_000;
@@ -25,14 +26,14 @@ export class Citizen implements Signed {
   readonly #portal: Portal;
   #session: Session | undefined;
   #entering: Promise<void> | undefined;
-  /** Somebody is signed in here, or was until their session ended by itself. */
+  /** Somebody is signed in here, or was until their session expired. */
   #isIn = false;
-  /** Until then nobody is asked anew: the portal has just said that nobody is signed in, or the citizen has left. */
+  /** Until then the page is not asked again: its portal has just said that nobody is signed in, or the citizen has left. */
   #restsUntil = 0;
   /** How often somebody has left: a sign-in that was begun before is theirs, and signs in nobody after. */
   #left = 0;
 
-  /** `http` asks the assistant, and shows nobody by itself. */
+  /** `http` sends requests without a session. */
   constructor(
     private readonly http: Http,
     portal: Portal | string,
@@ -41,7 +42,7 @@ export class Citizen implements Signed {
   }
 
   async shown(): Promise<Headers> {
-    // Who has not signed in yet does not wait for it: only an own case needs it, and asks for it itself.
+    // A citizen who has not signed in yet does not wait for it: only requests for their own cases need it, and those sign in first.
     if (this.#isIn) await this.begin();
     return this.#session ? header(this.#session) : {};
   }
@@ -50,12 +51,12 @@ export class Citizen implements Signed {
     this.#session = undefined;
   }
 
-  /** Signs in if the portal says who it is; nobody is told when it does not. */
+  /** Signs in if the portal says who the citizen is; shows nothing if it does not. */
   async begin(): Promise<void> {
     if (Date.now() >= this.#restsUntil) await this.enter().catch(() => undefined);
   }
 
-  /** Signs in, unless that is done; who asks at the same time waits for the same. */
+  /** Signs in unless somebody is signed in; calls during a sign-in wait for that one. */
   enter(): Promise<void> {
     if (this.#isFresh) return Promise.resolve();
     return (this.#entering ??= this.#enter().finally(() => (this.#entering = undefined)));
@@ -125,7 +126,7 @@ function late(): Promise<never> {
 /** One's cases, as they are listed. */
 type Listed = Schemas["OwnCasesOut"];
 
-/** Shows the cases of the citizen, and what may be done with all of them. */
+/** Shows the citizen's cases, and the actions for all of them. */
 export function showCases(root: ShadowRoot, citizen: Citizen, api: Http, t: Strings, open: (code: string) => void): void {
   void new Cases(root, citizen, api, t, open).begin();
 }

@@ -1,7 +1,7 @@
 import type { Schemas } from "./core/schemas.js";
 import { saveText } from "./paper.js";
 
-/** All that is kept, table by table, and what is left out. */
+/** All stored data, table by table, and a list of the omissions. */
 export type Copy = Schemas["Copy"];
 
 /** Saves a copy as text, under a name. */

@@ -1,8 +1,8 @@
-import type { Headers } from "./core/http.js";
+import type { Headers } from "./core/request.js";
 import type { Problem } from "./core/problem.js";
 import type { Strings } from "./strings/index.js";
 
-/** A page above the panel, for what few need: a title that takes the focus, what is on it, and a way to close it. */
+/** A page above the panel, for rare tasks: a title that takes the focus, content, and a button that closes it. */
 export class Dialog {
   protected readonly frame = document.createElement("dialog");
 
@@ -14,7 +14,7 @@ export class Dialog {
   ) {
     const { direction: dir, lang } = t;
     Object.assign(this.frame, { className: "mine", dir, lang, ariaLabel: title, onclose: () => this.frame.remove() });
-    // What is typed here is not meant for the panel behind, and Escape leaves this alone.
+    // Text typed here is not meant for the panel behind, and Escape closes only this page.
     this.frame.onkeydown = (event) => event.stopPropagation();
     root.append(this.frame);
     this.frame.showModal();
@@ -28,7 +28,7 @@ export class Dialog {
     title.focus();
   }
 
-  /** Shows what comes of a deed, or why nothing did. */
+  /** Shows the result of an action, or the reason why it failed. */
   protected async try(deed: () => Promise<Node[]>): Promise<void> {
     this.hold(true);
     const shown = await deed().catch((error: Problem) => [text("p", this.why(error), "fault")]);
@@ -43,7 +43,7 @@ export class Dialog {
     return error.detail || this.t.tryAgain;
   }
 
-  /** What asks once more before a deed that cannot be taken back. */
+  /** Asks for a confirmation before an action that cannot be undone. */
   protected asking(question: string, yes: string, deed: () => Promise<Node[]>): () => void {
     return () => this.page(text("p", question), this.button("button", yes, () => this.try(deed)));
   }
@@ -70,7 +70,7 @@ export function pinShown(pin: string): HTMLElement {
   return text("code", pin.replace(/\d{3}(?=\d)/g, "$& "));
 }
 
-/** A header that nobody can guess: with it a new pin is told again, should the answer be lost. */
+/** A header that nobody can guess: a repeated request with it gets the same new pin, should the answer be lost. */
 export function secretKey(): Headers {
   const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
   return { "Idempotency-Key": bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("") };

@@ -6,7 +6,7 @@ import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
 import type { Schemas } from "./core/schemas.js";
 
-/** Shows how one who has lost the pin gets another: by a code sent to the mobile number of the case. */
+/** Shows how a citizen who has lost the pin gets another: by a code sent to the mobile number of the case. */
 export function showLostPin(root: ShadowRoot, visit: CaseVisit, t: Strings): void {
   new LostPin(root, visit, t).begin();
 }
@@ -14,7 +14,7 @@ export function showLostPin(root: ShadowRoot, visit: CaseVisit, t: Strings): voi
 class LostPin extends Dialog {
   readonly #words: LostWords;
   readonly #own: MineWords;
-  /** The same at every try, so that a pin whose answer was lost is told again. */
+  /** The same at every try, so that a pin whose answer was lost is given again. */
   readonly #key = secretKey();
 
   constructor(
@@ -61,7 +61,7 @@ class LostPin extends Dialog {
     this.page(text("p", this.#own.pinNew), pinShown(pin), see);
   }
 
-  /** One field and its button; `does` gives why what was typed will not do, or an empty string. */
+  /** One field and its button; `does` gives the reason why the typed text is not accepted, or an empty string. */
   #form(id: string, title: string, name: string, value: string, does: (typed: string) => Promise<string>): HTMLElement {
     const form = document.createElement("form");
     const label = Object.assign(text("label", title), { htmlFor: id });

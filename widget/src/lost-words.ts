@@ -1,4 +1,4 @@
-/** What one reads who has lost the pin of a case; it comes with its page, and not with every visit. */
+/** Words for a citizen who has lost the pin of a case; they load with that page, not with every visit. */
 export const LOST_FA = {
   how: "اگر پرونده شمارهٔ همراه شما را داشته باشد، کدی به آن پیامک می‌کنیم و رمز تازه‌ای برایتان می‌سازیم. رمز پیشین از کار می‌افتد.",
   send: "کد را بفرست",

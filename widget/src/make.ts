@@ -1,4 +1,4 @@
-/** An element with what it has and what is in it, for parts that are built without templates. */
+/** An element with its properties and children, for parts that are built without templates. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   has: Partial<HTMLElementTagNameMap[K]>,

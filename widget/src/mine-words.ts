@@ -1,4 +1,4 @@
-/** What a citizen reads beside what is kept of them; it comes with its page, and not with every visit. */
+/** Words beside the citizen's stored data; they load with that page, not with every visit. */
 export const FA = {
   copy: "گرفتن نسخه‌ای از همه",
   copied: "نسخه در دستگاه شما ذخیره شد. آن را جای امنی نگه دارید.",

@@ -2,7 +2,7 @@ import type { CaseVisit } from "./case-visit.js";
 import { saveCopy, type Copy } from "./copy.js";
 import type { CaseAction } from "./core/contract.js";
 import type { Conversation } from "./core/conversation.js";
-import type { Headers } from "./core/http.js";
+import type { Headers } from "./core/request.js";
 import { Dialog, list, pinShown, secretKey, text } from "./dialog.js";
 import { FA, type MineWords } from "./mine-words.js";
 import type { Strings } from "./strings/index.js";
@@ -11,7 +11,7 @@ import type { Schemas } from "./core/schemas.js";
 /** Whose data it is: a conversation's or a case's. */
 export type Owned = Conversation | CaseVisit;
 
-/** Shows what a citizen may do with all that is kept: have a copy, have it erased, and get another pin for a case. */
+/** Shows the citizen's actions on all stored data: copy it, erase it, and get another pin for a case. */
 export function showMine(root: ShadowRoot, owned: Owned, t: Strings): void {
   new Mine(root, owned, t).begin();
 }
@@ -38,7 +38,7 @@ class Mine extends Dialog {
       this.button("choice", copy, () => this.try(() => this.#copy())),
       ...(this.#can("pin") ? [way(pin, pinAsk, pinNow, () => this.#renew(key))] : []),
       ...(this.#visit?.isOwn ? [way(off, offAsk, off, () => this.#takeOff())] : []),
-      // What has ended can be opened again, until it is erased.
+      // An ended case can be reopened until it is erased.
       ...(this.#can("reopen") ? [way(caseErase, caseAsk, eraseNow, () => this.#erase())] : []),
       ...(this.#talk ? [way(talkErase, talkAsk, eraseNow, () => this.#erase())] : []),
     );
@@ -81,7 +81,7 @@ class Mine extends Dialog {
     return (await api.ask(`${path}/${part}`, { method, headers: { ...shown, ...more } })).json();
   }
 
-  /** The address of what is kept, and what opens it. */
+  /** The address of the stored data, and the headers that open it. */
   get #door(): [string, Headers] {
     const { id, token } = this.#talk?.who ?? {};
     const { code, pin } = this.#visit?.key ?? {};

@@ -1,4 +1,4 @@
-/** What stands beside a voice note while it is made; it comes with the recorder, and not with every visit. */
+/** Words beside a voice note that is being recorded; they load with the recorder, not with every visit. */
 export const NOTE_FA = {
   how: "ضبط آغاز شد؛ صحبت کنید. تا پنج دقیقه می‌شود، و پیش از فرستادن می‌توانید بشنوید.",
   stop: "پایان ضبط",

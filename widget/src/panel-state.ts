@@ -19,26 +19,26 @@ import type { Panel } from "./views/panel.js";
 /** The choice that the assistant offers to everyone in the queue. */
 const BACK_TO_BOT = "bot";
 
-/** What the panel's state asks of the element that shows it, which renders anew after each event by itself. */
+/** The element that shows the panel, as far as the panel's state needs it; the element renders again after each event. */
 export interface Screen {
   changed(): void;
   /** Moves the focus to where the citizen goes on after a step that took their button away. */
   goOn(): void;
   focus(selector: string): void;
   toNewest(): void;
-  /** Shows what is kept of the conversation, or of a case. */
+  /** Shows the stored data of the conversation, or of a case. */
   mine(owned: Owned): void;
   /** The page signs citizens in. */
   readonly hasCases: boolean;
-  /** Shows the cases of who is signed in. */
+  /** Shows the signed-in citizen's cases. */
   cases(): void;
-  /** Shows how one who has lost the pin of a case gets another. */
+  /** Shows how a citizen who has lost the pin of a case gets another. */
   lost(visit: CaseVisit): void;
   /** Records a voice note. */
   record(listener: Listener): Promise<void>;
 }
 
-/** What is open, half written or asked in the panel of one conversation. */
+/** The open parts, drafts and questions in the panel of one conversation. */
 export class PanelState implements Panel {
   menu: MenuState = "shut";
   isTracking = false;
@@ -51,7 +51,7 @@ export class PanelState implements Panel {
   readonly #draft: Kept<string>;
   readonly #large = new Kept<boolean>("dastyar.large", deviceShelf());
 
-  /** `base`, the assistant's address, also tells conversations of several on one origin apart. */
+  /** `base`, the assistant's address, also separates conversations of several assistants on one origin. */
   constructor(
     readonly talk: Conversation,
     cases: CaseApi,
@@ -94,12 +94,12 @@ export class PanelState implements Panel {
     if (draft) this.talk.writes();
   }
 
-  /** Tells the screen reader what has just been answered. */
+  /** Announces the newest replies to the screen reader. */
   news(): void {
     this.#announcer.news(this.talk.entries);
-    // What did not come is fetched again with the next reply.
+    // A script that did not load is fetched again with the next reply.
     this.#along ??= undefined;
-    // A text that is to be changed stands in the text box, so that only words of it are typed anew.
+    // The text box holds the text to be changed, so that the citizen types only the changed words again.
     const text = (this.talk.entries.at(-1) as { reply?: Partial<ChoicesReply> } | undefined)?.reply?.draft;
     if (!this.draft && text) this.rewrite(text);
   }
@@ -147,7 +147,7 @@ export class PanelState implements Panel {
     this.visit.start(code, pin ?? "");
   }
 
-  /** Shows one of the cases of who is signed in. */
+  /** Shows one of the signed-in citizen's cases. */
   own(code: string): void {
     this.isTracking = true;
     this.visit.own(code);
@@ -190,12 +190,12 @@ export class PanelState implements Panel {
     this.#goOn();
   }
 
-  /** What is fetched when somebody needs it may not come, and then that is told. */
+  /** A script that is fetched on demand may fail to load; then the panel says so. */
   fetched(step: Promise<void>): void {
     void step.catch(() => this.tell((this.talk.notice = t.tryAgain)));
   }
 
-  /** Leaves a case and what was asked about the talk so far. */
+  /** Leaves a case and the rating question about the conversation so far. */
   #talkAgain(): void {
     this.isTracking = false;
     this.rating.drop();
@@ -207,7 +207,7 @@ export class PanelState implements Panel {
     this.screen.goOn();
   }
 
-  /** Tells a screen reader. */
+  /** Makes a screen reader say `words`. */
   readonly tell = (words: string): void => {
     this.#announcer.say(words);
     this.screen.changed();

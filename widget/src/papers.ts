@@ -10,7 +10,7 @@ import { t } from "./strings/index.js";
 
 type Paper = typeof import("./paper.js");
 
-/** What a citizen takes along: ticked documents, the sheet of a service, a receipt, the text of the conversation. */
+/** Papers that a citizen takes along: ticked documents, the sheet of a service, a receipt, the text of the conversation. */
 export class Papers {
   readonly ticks = new Ticks(new Kept("dastyar.ticks", deviceShelf()));
 
@@ -25,7 +25,7 @@ export class Papers {
     this.#do((paper) => paper.saveText(card.title, this.#sheet(card)));
   }
 
-  /** Prints, saves or shares what a case was answered with when it was filed; few do, so what does it is fetched then. */
+  /** Prints, saves or shares the receipt of a filed case; few citizens do, so the script for it is fetched then. */
   receipt(how: Keeping, reply: CaseReply): void {
     this.panel.fetched(import("./receipt.js").then(({ keepReceipt }) => keepReceipt(how, receiptFacts(reply), t)));
   }
@@ -34,7 +34,7 @@ export class Papers {
     this.#do((paper) => paper.saveText(t.transcriptOf(localDay(new Date().toISOString())), transcript(entries, new Date())));
   }
 
-  /** What puts words on paper or into a file is fetched when somebody takes them along. */
+  /** The script that prints or saves words is fetched when somebody asks for it. */
   #do(step: (paper: Paper) => void): void {
     this.panel.fetched(import("./paper.js").then(step));
   }

@@ -3,15 +3,15 @@ import { ratedTurn, ratingDue, type Occasion } from "./core/decide.js";
 import { t } from "./strings/index.js";
 import type { Rating } from "./views/rating.js";
 
-/** What rating asks of the panel that shows it. */
+/** The panel around a rating, as far as the rating needs it. */
 export interface RatingScreen {
   toNewest(): void;
   goOn(): void;
-  /** Tells a screen reader, and shows anew. */
+  /** Makes a screen reader say `words`, and renders again. */
   tell(words: string): void;
 }
 
-/** Which rating is asked for now, and how far the citizen has come with it. */
+/** The current rating question, and how far the citizen has come with it. */
 export class RatingState implements Rating {
   score = 0;
   reasons: Node | undefined;
@@ -47,7 +47,7 @@ export class RatingState implements Rating {
     this.#isWanted = true;
   }
 
-  /** Something new is said, and what was asked before is out of date. */
+  /** There are new words in the conversation, so the earlier rating question is out of date. */
   drop(): void {
     this.#isWanted = false;
     this.#ratedAt = -1;
@@ -55,7 +55,7 @@ export class RatingState implements Rating {
     this.reasons = undefined;
   }
 
-  /** Sends a score at once; what it comes from may be told afterwards, and is sent with it again. */
+  /** Sends a score at once; the citizen may give the reasons afterwards, and the score is sent again with them. */
   async choose(score: number, told?: object): Promise<void> {
     const about = (this.#about = this.about)!;
     this.score = score;

@@ -1,4 +1,4 @@
-/** What a score may come from, as the interface names it; it comes with a score, and not with every visit. */
+/** Reasons for a score, as the interface names them; they load with a score, not with every visit. */
 export const REASONS_FA = {
   ask: "چه چیزی در این امتیاز اثر داشت؟ (اختیاری)",
   names: {

@@ -2,13 +2,13 @@ import { make } from "./make.js";
 import { REASONS_FA, type Reason } from "./reason-words.js";
 import type { Strings } from "./strings/index.js";
 
-/** What a citizen may tell of a score. */
+/** The citizen's reasons for a score. */
 export interface Told {
   reasons: Reason[];
   comment: string | undefined;
 }
 
-/** What a score comes from: six reasons to choose from and room for words, all as one likes. */
+/** The reasons for a score: six to choose from and room for words, all voluntary. */
 export function reasonsView(t: Strings, send: (told: Told) => unknown): HTMLElement {
   const words = t.reasons ?? REASONS_FA;
   const ask = make("p", { id: "because", textContent: words.ask });

@@ -1,4 +1,4 @@
-/** What stands on the receipt of a case; it comes with it, and not with every visit. */
+/** Words on the receipt of a case; they load with the receipt, not with every visit. */
 export const RECEIPT_FA = {
   title: "رسید درخواست",
   how: "برای پیگیری، در این نشانی «پیگیری پرونده» را بزنید و کد و رمز را بنویسید:",

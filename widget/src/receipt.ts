@@ -2,10 +2,10 @@ import { printText, saveText } from "./paper.js";
 import { RECEIPT_FA } from "./receipt-words.js";
 import type { Strings } from "./strings/index.js";
 
-/** What becomes of a receipt. */
+/** The ways to keep a receipt. */
 export type Keeping = "print" | "save" | "share";
 
-/** Keeps what proves a case and opens it, fact by fact; the first one names it. Whoever gives up sharing has done nothing. */
+/** Keeps the facts that prove and open a case; the first fact names the file. A citizen who cancels sharing has done nothing. */
 export function keepReceipt(how: Keeping, facts: readonly [name: string, value: string][], t: Strings): void {
   const words = t.receipt ?? RECEIPT_FA;
   const { origin, pathname } = location;

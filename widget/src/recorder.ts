@@ -3,12 +3,12 @@ import { NOTE_FA, type NoteWords } from "./note-words.js";
 import { Player } from "./player.js";
 import type { Strings } from "./strings/index.js";
 
-/** So long a note may be; nobody talks longer, but somebody may forget. */
+/** The longest note; nobody talks longer, but somebody may forget. */
 const LONGEST_MS = 300_000;
 /** So often the clock is set; every second is then seen once. */
 const TICK_MS = 200;
 
-/** What a voice note is recorded for. */
+/** The receiver of a voice note. */
 export interface Listener {
   /** It is no longer wanted: the citizen has gone elsewhere while the browser asked for the microphone. */
   isGone(): boolean;
@@ -79,7 +79,7 @@ class VoiceNote extends Dialog {
 
   async #play(note: Blob, ended: () => void): Promise<void> {
     const player = await Player.play(note, ended);
-    // Who has left meanwhile hears nothing more.
+    // A citizen who has left meanwhile hears nothing more.
     if (!this.frame.open) return player.stop();
     this.#player = player;
     this.#tick();
@@ -92,7 +92,7 @@ class VoiceNote extends Dialog {
     this.#rest(length);
   }
 
-  /** Sets the clock going from nought; gives what asks how many seconds have gone. */
+  /** Starts the clock at zero; gives a function that says how many seconds have passed. */
   #tick(): () => number {
     const begun = performance.now();
     const seconds = () => (performance.now() - begun) / 1000;

@@ -1,4 +1,4 @@
-/** Gives what asks for a rendering: one comes after any number of changes in the same go, and then the promise resolves. */
+/** Gives a function that requests a rendering. All requests of one task share one; the promise resolves after it. */
 export function renderSoon(render: () => void): () => Promise<void> {
   let coming: Promise<void> | undefined;
   return () =>

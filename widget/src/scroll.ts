@@ -1,6 +1,6 @@
 /** Keeps the newest message in sight, unless the citizen is reading further up. */
 export class Follower {
-  /** There is more below what is in sight. */
+  /** The log continues below the visible part. */
   isAway = false;
   #mark = "";
   #height = 0;
@@ -40,12 +40,12 @@ export class Follower {
   }
 }
 
-/** What must not be left below the fold: buttons that wait to be pressed, and a pin that is shown once. */
+/** Elements that must stay in sight: buttons that wait to be pressed, and a pin that is shown once. */
 const DUE = ".entry :is(.choice:enabled, .warning)";
 const MARGIN = 12;
 
 /**
- * Shows the end of the log, or the start of the newest turn if that is taller than the log; but what waits for the
+ * Shows the end of the log, or the start of the newest turn if that is taller than the log; but an element that waits for the
  * citizen in it comes into sight, even if the turn's start then does not. A welcome is read from its start.
  */
 function showNewest(log: HTMLElement): void {
@@ -61,7 +61,7 @@ function last(log: HTMLElement, selector: string): HTMLElement | undefined {
   return [...log.querySelectorAll<HTMLElement>(selector)].at(-1);
 }
 
-/** Where an element ends, measured from the start of what the log holds. */
+/** Where an element ends, measured from the top of the log's content. */
 function bottom(element: HTMLElement, log: HTMLElement): number {
   return element.getBoundingClientRect().bottom - log.getBoundingClientRect().top + log.scrollTop;
 }

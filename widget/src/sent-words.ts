@@ -1,4 +1,4 @@
-/** What stands beside files that came with an answer; it comes with them, and not with every visit. */
+/** Words beside files that came with an answer; they load with the files, not with every visit. */
 export const SENT_FA = {
   count: (count: string) => `همراه آن: ${count} فایل`,
   get: "دریافت",

@@ -10,7 +10,7 @@ export async function show(visit: CaseVisit, t: Strings): Promise<void> {
   const { attachments } = (await (await asked(visit, "")).json()) as Schemas["AttachmentsOut"];
   if (key !== visit.key) return;
   const { timeline, answers, deadlines } = shown!;
-  // The newest answer stands above the steps, unless another one is waited for.
+  // The newest answer is shown above the steps, unless the citizen waits for another one.
   const above = deadlines.time_left_fa ? undefined : answers?.at(-1);
   for (const step of [above, ...timeline]) {
     const files = attachments.filter(({ number }) => step?.files?.includes(number));

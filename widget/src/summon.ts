@@ -1,8 +1,8 @@
 import { listen } from "./listen.js";
 
-/** What a page can open the assistant for. */
+/** Reasons for which a page can open the assistant. */
 export interface Summon {
-  /** With words, it also says them; a choice is what they are the title of. */
+  /** With words, it also says them; with a choice, the words are the title of that choice. */
   ask(words: string, choice?: string): void;
   track(): void;
 }
@@ -10,8 +10,8 @@ export interface Summon {
 const CALLERS = "[data-dastyar], [data-dastyar-case]";
 
 /**
- * Lets a page open the assistant without a script of its own: a click on an element with `data-dastyar`, or the
- * submitting of a form with it. The attribute's value, or the form's first text field, is what the citizen asks.
+ * Lets a page open the assistant without its own script: a click on an element with `data-dastyar`, or the
+ * submitting of a form with it. The citizen asks the attribute's value, or the form's first text field.
  * With `data-dastyar-choice` beside it, that choice is made, and the value is its title: `service:ID` shows the card of
  * a service. An element with `data-dastyar-case` opens the tracking of cases.
  */

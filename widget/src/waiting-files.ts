@@ -1,5 +1,5 @@
 import type { AlongWords } from "./along-words.js";
-import type { AlongScreen } from "./along.js";
+import type { Conversation } from "./core/conversation.js";
 import type { Problem } from "./core/problem.js";
 import type { Schemas } from "./core/schemas.js";
 import { make } from "./make.js";
@@ -13,6 +13,13 @@ const LONGEST_NAME = 80;
 /** As the server counts them, so that its bound is a round number. */
 const MEGABYTE = 1024 * 1024;
 
+/** The panel around the files, as far as they need it. */
+export interface FilesScreen {
+  readonly talk: Conversation;
+  /** Makes a screen reader say `words`. */
+  tell(words: string): void;
+}
+
 /** The files that wait for a case, and a button that adds one. The server keeps them, so a page load loses none. */
 export class WaitingFiles {
   readonly node: HTMLElement;
@@ -22,18 +29,18 @@ export class WaitingFiles {
   readonly #label: HTMLElement;
   readonly #note: HTMLElement;
   readonly #rows = new Set<Row>();
-  /** What was taken away: a list that was on its way meanwhile may name it still. */
+  /** Files that were removed: a list that was on its way meanwhile may still name them. */
   readonly #taken = new Set<string>();
   /** One after the other, since a poor line is shared. */
   #line: Promise<unknown> = Promise.resolve();
   #largest = Infinity;
-  /** So many may wait at once. */
+  /** At most this many files may wait at once. */
   #most = Infinity;
   #reading = 0;
   #isRead = false;
 
   constructor(
-    private readonly screen: AlongScreen,
+    private readonly screen: FilesScreen,
     readonly t: Strings,
     readonly words: AlongWords,
   ) {
@@ -51,7 +58,7 @@ export class WaitingFiles {
     const rows = [...this.#rows];
     const missing = rows.find((row) => row.isMissing);
     const coming = rows.find((row) => !row.id);
-    // What the server keeps no more must not look as if it came along.
+    // A file that the server no longer keeps must not look as if it came along.
     const isUnsure = !!rows.length && !!this.#reading;
     const { words } = this;
     const why = missing ? (missing.isRefused ? words.refused : words.missing) : coming ? words.coming : isUnsure ? this.t.caseLoading : "";
@@ -60,7 +67,7 @@ export class WaitingFiles {
     return !why;
   }
 
-  /** Shows what the server keeps now, say from before a page load; what it keeps no more is told of. */
+  /** Shows the files that the server keeps now, say from before a page load; says so if it no longer keeps one. */
   read(): void {
     this.#reading += 1;
     void this.#next(() => this.#load())
@@ -81,14 +88,14 @@ export class WaitingFiles {
     this.#fit();
   }
 
-  /** Takes away what came though its answer did not: no row shows it. */
+  /** Removes files that arrived although their answers did not: no row shows them. */
   async #sweep(row: Row): Promise<void> {
     if (!this.#isRead) await this.#load();
     for (const { id } of (await this.#listed()).files) if (!this.#has(id)) await this.#remove(id);
     row.isUnsure = false;
   }
 
-  /** What waits. A conversation that the server forgot has nothing. */
+  /** The waiting files. A conversation that the server forgot has none. */
   async #listed(): Promise<Listed> {
     if (!this.screen.talk.who) return { files: [], left: this.#most, max_bytes: this.#largest };
     return (await (await this.#ask("GET")).json()) as Listed;
@@ -165,7 +172,7 @@ export class WaitingFiles {
   }
 
   async #failed(row: Row, error: Problem): Promise<void> {
-    // What was refused was not kept.
+    // The server keeps no file that it refused.
     row.isUnsure = error.isPassing ?? true;
     if (row.isUnsure) await this.#sweep(row).catch(() => undefined);
     if (!row.isLeaving) row.fail(error);
@@ -191,7 +198,7 @@ export class WaitingFiles {
     this.screen.tell(this.words.gone(row.name));
   }
 
-  /** What is not there any more needs no taking away. */
+  /** A file that is already gone needs no removal. */
   async #remove(id: string): Promise<void> {
     await this.#ask("DELETE", `/${id}`).catch((error: Problem) => {
       if (error.status !== 404) throw error;
@@ -217,7 +224,7 @@ export class WaitingFiles {
   }
 }
 
-/** One file: its name, its size, how far it is, and what can be done with it. */
+/** One file: its name, its size, its progress, and its buttons. */
 class Row {
   /** By which the server knows it, once it is there. */
   id = "";
@@ -278,7 +285,7 @@ class Row {
     this.#size.textContent = this.#inWords(size);
   }
 
-  /** What was tried did not succeed; what is refused for good is only to be taken away. */
+  /** An attempt failed; a file refused for good can only be removed. */
   fail({ detail, isPassing = true }: Problem): void {
     if (this.isGone) return;
     [this.isMissing, this.isRefused] = [!this.id, !isPassing];

@@ -2,19 +2,19 @@ import type { AlongWords } from "./along-words.js";
 import type { Schemas } from "./core/schemas.js";
 import { make } from "./make.js";
 
-/** What a case may hold of who files it. */
+/** A case's data about the citizen who files it. */
 export type Contact = Schemas["ContactIn"];
 
 const LONGEST_NAME = 100;
 
-/** Who files a case: nobody, unless the citizen chooses to give a number or a name. */
+/** The citizen who files a case: anonymous, unless they choose to give a number or a name. */
 export class Who {
   readonly node: HTMLDetailsElement;
   readonly #named: HTMLInputElement;
   readonly #mobile: Field;
   readonly #name: Field;
 
-  /** `canText` tells what a number is for: news by text message, or a call. */
+  /** `canText` decides the purpose of a number: news by text message, or a call. */
   constructor(canText: Promise<boolean>, private readonly words: AlongWords) {
     const { who, anonymous, anonymousWhat, named, namedWhat } = words;
     this.#mobile = new Field("along-mobile", words.mobile, "", { type: "tel", autocomplete: "tel", maxLength: 24, dir: "ltr" });
@@ -34,7 +34,7 @@ export class Who {
     void canText.then((can) => (this.#mobile.about.textContent = can ? words.mobileText : words.mobileCall));
   }
 
-  /** What was given, if that was chosen and is fit to be kept. */
+  /** The number and name, if the citizen chose to give them and they are valid. */
   get contact(): Contact | undefined {
     const mobile = mobileOf(this.#mobile.value);
     const name = this.#name.value.trim();
@@ -42,7 +42,7 @@ export class Who {
     return { ...(mobile && { mobile }), ...(name && { name }) };
   }
 
-  /** Whether the choice is clear; else what is missing is said beside its field. */
+  /** Whether the choice is clear; else the field says what is missing. */
   isClear(): boolean {
     const fault = mobileOf(this.#mobile.value) === undefined ? this.words.mobileWrong : this.words.neither;
     const isClear = !this.#named.checked || !!this.contact;
@@ -53,7 +53,7 @@ export class Who {
   }
 }
 
-/** A text field with its name, what it is for, and what is wrong with it. */
+/** A text field with its name, its purpose, and its fault. */
 class Field {
   readonly about: HTMLElement;
   readonly node: HTMLElement;
@@ -74,7 +74,7 @@ class Field {
     return this.#box.value;
   }
 
-  /** Says what is wrong and goes there; nothing is wrong with an empty string. */
+  /** Shows a fault and moves the focus there; an empty string means no fault. */
   say(fault: string): void {
     this.#show(fault);
     if (fault) this.#box.focus();
@@ -95,7 +95,7 @@ function way(button: HTMLInputElement, title: string, what: string): HTMLElement
   return make("label", {}, button, told);
 }
 
-/** A mobile number as machines read it, from digits of any script, with gaps or the country's code; undefined for what is none. */
+/** A mobile number as machines read it, from digits of any script, with gaps or the country's code; undefined for anything else. */
 function mobileOf(typed: string): string | undefined {
   const digits = typed.replace(/[۰-۹٠-٩]/g, (digit) => `${digit.charCodeAt(0) & 15}`).replace(/[\s().–-]/g, "");
   const mobile = digits.replace(/^(?:\+|00)98|^98(?=9\d{9}$)/, "0").replace(/^(?=9\d{9}$)/, "0");

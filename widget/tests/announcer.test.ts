@@ -3,7 +3,7 @@ import { Announcer } from "../src/announcer.js";
 import { Timeline } from "../src/core/timeline.js";
 import { answer, outgoing, text, told } from "./helpers.js";
 
-/** A citizen who waits for the answer to one message, and what a screen reader is told. */
+/** A citizen who waits for the answer to one message, and the lines for a screen reader. */
 function scene() {
   const timeline = new Timeline();
   const announcer = new Announcer();

@@ -32,7 +32,7 @@ const shown: CaseView = {
   actions: ["verdict", "messages"],
 };
 
-/** A visit to a server whose next answers are scripted; what is not scripted shows the case. */
+/** A visit to a server whose next answers are scripted; without a script it shows the case. */
 function scene(...answers: Response[]) {
   const calls: string[] = [];
   const keys: string[] = [];

@@ -7,7 +7,7 @@ import { json } from "./helpers.js";
 const HEADER = "X-Citizen-Session";
 const refused = () => json({ code: "citizen_not_signed_in", detail: "دوباره وارد شوید." }, 401);
 
-/** What was asked, with the session that was shown; sessions are numbered, and last so many seconds. */
+/** The requests, with the session of each; sessions are numbered, and last so many seconds. */
 function scene({ lasts = 1800, portal = async () => "token" as string | undefined, answers = [] as Response[] } = {}) {
   const calls: string[] = [];
   let sessions = 0;

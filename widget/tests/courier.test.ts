@@ -8,7 +8,7 @@ import { answer, settle, shelf } from "./helpers.js";
 
 type Outcome = Problem | "ok";
 
-/** A courier whose sender meets the given outcomes in turn, and what it did. */
+/** A courier whose sender meets the given outcomes in turn, and the list of its actions. */
 function scene(outcomes: Outcome[], ...words: string[]) {
   const outbox = new Outbox(new Kept<Outgoing[]>("o", shelf()));
   const did: string[] = [];

@@ -107,7 +107,7 @@ test("a minute is told once, below the last that was said in it", () => {
   expect(shown(at(first, said("؟")), at(second, told(text("پاسخ"))))).toEqual([undefined, second]);
   expect(shown(at(first, said("؟")), at(third, told(text("پاسخ"))))).toEqual([first, third]);
   expect(shown(at(first, said("؟")), said("در راه"))).toEqual([first, undefined]);
-  // A line that is not shown any more does not tell it.
+  // A line that is no longer shown is skipped.
   const lines = [at(first, said("؟")), at(third, told(queue("waiting", 2))), at(first, told(queue("waiting", 1)))];
   expect(shown(...lines)[0]).toBeUndefined();
 });

@@ -15,7 +15,7 @@ export function shelf(): Shelf & { all: Map<string, string> } {
 
 export const text = (words: string): Reply => ({ kind: "text", text: words });
 
-/** A service of which nothing is known but what is given. */
+/** A service with only the given facts. */
 export function service(given: Partial<ServiceCard>): ServiceCard {
   const lists = { prerequisites: [], documents: [], steps: [], deadline: [], where: [], who: [], online: [] };
   const rest = { benefit: [], validity: [], after: [], if_refused: [], sources: [] };
@@ -34,7 +34,7 @@ export function answer(turn: string, ...replies: Reply[]): TurnAnswer {
   return { turn_id: turn, owner: "bot", act: { name: "greet", confidence: 1 }, about: {}, replies };
 }
 
-/** What the stream tells of a reply. */
+/** A reply as the stream sends it. */
 export function told(given: Omit<ReplyEvent, "at">): ReplyEvent {
   return { at: "2026-11-25T00:01:00Z", ...given };
 }

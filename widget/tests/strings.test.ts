@@ -109,7 +109,7 @@ describe.each(languages)("%s", (code, { caseStatus, ...words }) => {
   });
 });
 
-/** What another language writes and this one does not. */
+/** Letters that another language uses and this one does not. */
 const FOREIGN: Record<string, RegExp> = {
   ar: /[پچژگکیەۆێڵڕ۰-۹a-z,;?]/,
   azb: /[يكةىەێڵڕ٠-٩a-z,;?]/,

@@ -11,7 +11,7 @@ import { k } from "./table-strings.fa.js";
 import { placesLeft, templateView } from "./templates.js";
 
 const MAIN: Action[] = ["answer", "refer"];
-/** What each action asks for. */
+/** The form of each action. */
 const FIELDS: Record<Action, string[]> = {
   refer: ["agency_id", "reason"],
   take: [],
@@ -26,7 +26,7 @@ const FIELDS: Record<Action, string[]> = {
   separate: ["reason"],
 };
 
-/** The buttons of what one may do now. */
+/** The buttons of the actions that are allowed now. */
 export function actionsView(cases: CasesState, page: CasePage): TemplateResult[] {
   const first = MAIN.find((action) => page.may.includes(action));
   return page.may.map(
@@ -67,13 +67,13 @@ export function sheetView(cases: CasesState, action: Action): TemplateResult {
   </form>`;
 }
 
-/** Whether what is written is kept, so that nobody is afraid of leaving. */
+/** Whether the draft is saved, so that nobody is afraid of leaving. */
 function keptView({ drafts }: CasesState): TemplateResult {
   const { isKept } = drafts;
   return html`<p class="soft draft-kept" role="status">${isKept === undefined ? "" : isKept ? k.draftKept : k.draftLost}</p>`;
 }
 
-/** What is written to the leader of a matter, many read. */
+/** How many people read an answer on a joined matter, in words; empty for one. */
 function reachOf(cases: CasesState, action: Action): string {
   const people = cases.page?.people ?? 1;
   return action === "answer" && people > 1 ? c.reaches(fa(people)) : "";

@@ -23,7 +23,7 @@ export function matching(agencies: AgencyNamed[], typed: string): AgencyNamed[] 
 
 /**
  * A combobox of agencies: one types a name, an alias or a part, and picks. It is a control of its form, which gets the id
- * under `name` and may reset it; `change` tells of a choice. Without one the value is empty.
+ * under `name` and may reset it; `change` reports a choice. Without one the value is empty.
  */
 export class AgencyBox extends LitElement {
   static readonly formAssociated = true;
@@ -35,9 +35,9 @@ export class AgencyBox extends LitElement {
   declare value: string;
   declare label: string;
   declare name: string;
-  /** What stands there while nothing is chosen. */
+  /** The text in the box while nothing is chosen. */
   declare all: string;
-  /** The id of the words that tell what is wrong with the choice; empty where nothing is. */
+  /** The id of the words about the fault of the choice; empty where there is none. */
   declare fault: string;
   declare required: boolean;
   #typed: string | undefined;
@@ -113,11 +113,11 @@ export class AgencyBox extends LitElement {
     this.#show(true, (event.target as HTMLInputElement).value);
   };
 
-  /** The typed words are nobody's choice: only the box itself tells of a change. */
+  /** Typed words are not a choice yet: only the box itself reports a change. */
   readonly #hush = (event: Event): void => event.stopPropagation();
 
   #show(isOpen: boolean, typed?: string): void {
-    // Who opens the whole list stands at what is chosen.
+    // When somebody opens the whole list, the mark is at the chosen agency.
     const chosen = typed ? 0 : this.agencies.findIndex(({ id }) => id === this.value);
     [this.#isOpen, this.#typed, this.#active] = [isOpen, typed, Math.max(chosen, 0)];
     this.requestUpdate();
@@ -151,7 +151,7 @@ export class AgencyBox extends LitElement {
     this.#set(id);
   }
 
-  /** Who goes on with a name that is one agency's has chosen it; emptied, nothing is chosen; else all stays as it was. */
+  /** On leaving: a name that only one agency has becomes the choice, an empty box means none, else the earlier choice stays. */
   readonly #leave = (): void => {
     const typed = this.#typed?.trim();
     const [first] = typed ? matching(this.agencies, typed) : [];

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { focusOn } from "../focus.js";
 import { fa } from "../spans.js";
 import type { Prepared } from "./along.js";
-import { megabytes, sizeOf, titleOf } from "./files.js";
+import { titleOf } from "./files.js";
+import { megabytes, sizeOf } from "./sizes.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 

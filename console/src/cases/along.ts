@@ -8,17 +8,17 @@ const WITH_FILES: Action[] = ["answer", "ask", "close"];
 /** A file that waits for words to the citizen. */
 export type Prepared = Schemas["PreparedOut"];
 
-/** The files that go with what is written to the citizen of the open case: at the gateway before that is sent. */
+/** The files that go with the words to the citizen of the open case: the gateway has them before those are sent. */
 export class Along {
   files: Prepared[] = [];
-  /** So many more may be added, each of `maxBytes` at most. */
+  /** The number of files that may still be added, each of `maxBytes` at most. */
   left = 0;
   maxBytes = 0;
   /** Something is on its way. */
   isBusy = false;
-  /** What was done last, for whoever listens to the page. */
+  /** The last action, for screen readers. */
   said = "";
-  /** What was wrong with the last file. */
+  /** The fault of the last file. */
   fault = "";
   #code = "";
   readonly #names = new Map<string, string>();
@@ -30,14 +30,14 @@ export class Along {
     return action !== undefined && WITH_FILES.includes(action);
   }
 
-  /** Reads what waits for the citizen of a case. */
+  /** Reads the files that wait for the citizen of a case. */
   async read(code: string): Promise<void> {
     this.#code = code;
     const { files, left, max_bytes } = await this.desk.get<Schemas["PreparedFilesOut"]>(`cases/${code}/files`);
     if (this.#code === code) [this.files, this.left, this.maxBytes] = [files, left, max_bytes];
   }
 
-  /** Whether what goes with the words to this case's citizen is what is shown. */
+  /** Whether the shown files belong to this case. */
   isOf(code: string): boolean {
     return this.#code === code;
   }
@@ -54,12 +54,12 @@ export class Along {
     await this.#readAgain(code);
   }
 
-  /** Who has opened another case meanwhile goes on seeing that one's. */
+  /** Reads the files again, unless another case was opened meanwhile. */
   async #readAgain(code: string): Promise<void> {
     if (this.isOf(code)) await this.read(code);
   }
 
-  /** How whoever has just chosen a file calls it; the gateway knows no names. */
+  /** The name that the operator's device gives the file just chosen; the gateway knows no names. */
   name({ id }: Prepared): string | undefined {
     return this.#names.get(id);
   }

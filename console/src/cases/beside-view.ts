@@ -5,7 +5,7 @@ import { focusOn } from "../focus.js";
 import type { CasesState } from "./state.js";
 import { k } from "./table-strings.fa.js";
 
-/** Who sees to the open case; whoever may sets it. */
+/** The account that looks after the open case; an operator with the permission sets it. */
 export function assigneeView(cases: CasesState, page: CasePage): TemplateResult | typeof nothing {
   const { people } = cases.table;
   const now = page.assignee;

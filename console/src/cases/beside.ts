@@ -2,7 +2,7 @@ import type { Desk } from "../http.js";
 import type { Entry, Proposal } from "./contract.js";
 import type { Schemas } from "../schemas.js";
 
-/** What helps with the open case: agencies that may be meant, and cases like it. */
+/** Help with the open case: agencies that may be meant, and similar cases. */
 export class Beside {
   proposals: Proposal[] | undefined;
   alike: Entry[] | undefined;

@@ -5,12 +5,12 @@ import { k } from "./table-strings.fa.js";
 
 export type Column = keyof typeof k.columns;
 
-/** In the order in which they stand in the table. */
+/** In the order of the table. */
 export const COLUMNS = Object.keys(k.columns) as Column[];
 export const USUAL: Column[] = ["description", "status", "agency", "place", "due", "assignee"];
 const KEPT = "dastyar-case-columns";
 
-/** What stands in each column. */
+/** The content of each column. */
 export const CELLS: Record<Column, (entry: Entry) => string> = {
   description: ({ description }) => description,
   status: ({ status_fa }) => status_fa,
@@ -28,7 +28,7 @@ export const CELLS: Record<Column, (entry: Entry) => string> = {
 /** By which orders a column sorts, up and down. */
 export const ORDERS: Partial<Record<Column, [Sort, Sort]>> = { due: ["due", "due_last"], created: ["oldest", "newest"] };
 
-/** The columns that were chosen in this browser. They tell of nobody, so they may stay there. */
+/** The columns that were chosen in this browser. They hold no personal data, so they may stay there. */
 export function keptColumns(): Column[] {
   try {
     const kept = JSON.parse(localStorage.getItem(KEPT) ?? "null") as unknown;

@@ -3,12 +3,12 @@ import type { Action } from "./contract.js";
 import type { Schemas } from "../schemas.js";
 
 const WAIT_MS = 800;
-/** The fields that are kept at the gateway; others are chosen anew in a moment. */
+/** The fields that the gateway saves; others are chosen again in a moment. */
 const KEPT = ["text", "reason"];
-/** Actions whose words are not kept: what is to be taken out, and what joins cases. */
+/** Actions without saved words: taking words out, and joining cases. */
 const NOT_KEPT: Action[] = ["redact", "merge", "separate", "take"];
 
-/** What is written for actions on cases: kept at the gateway, for its writer alone, while it is written. */
+/** Drafts of actions on cases: the gateway saves them while they are written, for their writer alone. */
 export class DraftKeeper {
   /** Whether the newest words are kept; undefined while nothing was written. */
   isKept: boolean | undefined;
@@ -21,7 +21,7 @@ export class DraftKeeper {
     addEventListener("pagehide", () => void this.flush());
   }
 
-  /** Reads what was begun on a case; what is written here meanwhile stays. */
+  /** Reads the saved drafts of a case; words that were typed here meanwhile stay. */
   async read(code: string): Promise<void> {
     this.isKept = undefined;
     await this.flush();
@@ -52,14 +52,14 @@ export class DraftKeeper {
     return text;
   }
 
-  /** Forgets what was said; the gateway has dropped it with the action. */
+  /** Forgets a draft; the gateway has dropped it with the action. */
   drop(code: string, action: Action): void {
     this.#waiting.delete(`${code} ${action}`);
     for (const key of this.#words.keys()) if (key.startsWith(`${code} ${action} `)) this.#words.delete(key);
     this.isKept = undefined;
   }
 
-  /** Keeps at once what waits, one after the other, so that the newest words are the last. */
+  /** Saves the waiting drafts at once, one after the other, so that the newest words are the last. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     const waiting = [...this.#waiting.values()];

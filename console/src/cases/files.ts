@@ -1,18 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { fa } from "../spans.js";
 import type { CaseFile } from "./contract.js";
+import { sizeOf } from "./sizes.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
-
-const [KILO, MEGA] = (["kilobyte", "megabyte"] as const).map(
-  (unit) => new Intl.NumberFormat("fa-IR", { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }),
-) as [Intl.NumberFormat, Intl.NumberFormat];
 
 /** Digits after «PDF» would be read with it, from left to right, were there no mark between. */
 export const titleOf = ({ kind_fa }: Pick<CaseFile, "kind_fa">, number: number): string =>
   `${kind_fa.replace(/[A-Za-z]$/, "$&\u200f")} ${fa(number)}`;
 
-/** What the citizen has added and was sent: each is fetched when somebody asks for it. */
+/** The files from and to the citizen: each is fetched when somebody asks for it. */
 export function filesView(cases: CasesState): TemplateResult | typeof nothing {
   const { list } = cases.files;
   if (!list.length) return nothing;
@@ -43,13 +40,4 @@ function shown({ kind, by }: CaseFile, address: string, title: string): Template
 export function alongOf({ files }: CasesState, numbers: number[]): string {
   const titles = files.list.flatMap((file, index) => (numbers.includes(file.number) ? [titleOf(file, index + 1)] : []));
   return titles.join("، ");
-}
-
-/** A bound as people name it, of whole megabytes as computers count them. */
-export function megabytes(bytes: number): string {
-  return MEGA.format(Math.floor(bytes / 1_048_576));
-}
-
-export function sizeOf({ size }: Pick<CaseFile, "size">): string {
-  return size < 1_000_000 ? KILO.format(Math.ceil(size / 1000)) : MEGA.format(size / 1_000_000);
 }

@@ -35,7 +35,7 @@ const GROUPS: Record<string, string[]> = {
   all: [],
 };
 
-/** The same, as the gateway is asked. */
+/** The filters as a query to the gateway. */
 export function queryOf(filters: Filters): URLSearchParams {
   const { state, overdue, breached, moved, q, ...equal } = filters;
   const query = new URLSearchParams();
@@ -48,7 +48,7 @@ export function queryOf(filters: Filters): URLSearchParams {
   return query;
 }
 
-/** Filters from what an address or a saved view names; what it does not name is as usual. */
+/** Filters from an address or a saved view; filters that it does not name have their usual values. */
 export function filtersOf(value: (name: string) => unknown): Filters {
   const given = Object.entries(NO_FILTERS).map(([name, usual]) => {
     const told = value(name);

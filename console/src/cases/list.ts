@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { walk } from "../focus.js";
 import { hashOf } from "../shell/places.js";
 import { fa } from "../spans.js";
 import "./agency-box.js";
@@ -8,17 +7,17 @@ import { NO_FILTERS, type Filters } from "./filters.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 import { k } from "./table-strings.fa.js";
-import { tableView } from "./table.js";
+import { tableView, walkCases } from "./table.js";
 import { toolsView, viewsView } from "./tools.js";
 
-/** Where there is room for a table: in narrower windows cases stand one below the other. */
+/** Where there is room for a table: in narrower windows cases are listed one below the other. */
 const WIDE = matchMedia("(min-width: 1001px)");
 
 /** Search, views, filters and the list itself. `isClerk`: all cases are of one agency. */
 export function listView(cases: CasesState, isClerk: boolean): TemplateResult {
   const { entries, table } = cases;
   const isTable = WIDE.matches && !cases.page;
-  // Beside an open case, what went wrong with it is told there.
+  // While a case is open, its own page shows the fault.
   const notice = table.notice || (cases.page ? "" : cases.notice);
   return html`
     <form role="search" class="search" @submit=${(event: SubmitEvent) => search(event, cases)}>
@@ -37,7 +36,7 @@ export function listView(cases: CasesState, isClerk: boolean): TemplateResult {
   `;
 }
 
-/** Has the list drawn anew when there is room for a table, or none any more. */
+/** Calls `changed` when the window becomes wide enough for a table, or too narrow. */
 export function onRoom(changed: () => void): void {
   WIDE.addEventListener("change", changed);
 }
@@ -47,7 +46,7 @@ function failedView(failed: [string, string][]): TemplateResult {
     <ul>${failed.map(([code, why]) => html`<li><b class="code" dir="ltr">${code}</b> ${why}</li>`)}</ul></div>`;
 }
 
-/** Filters stand open where there is room; else one opens them, so that the cases are in sight. */
+/** Filters are open where there is room; else one opens them, so that the cases are in sight. */
 function filterBoxView(cases: CasesState, isClerk: boolean, isTable: boolean): TemplateResult {
   const told = ofNumber(cases.filters);
   return html`<details class="filter-box" ?open=${isTable}><summary>${c.filters}</summary>${filtersView(cases, isClerk)}</details>
@@ -84,7 +83,7 @@ function peopleOf({ table }: CasesState): Named[] {
   return [{ id: "me", title: k.me }, { id: "-", title: k.nobody }, ...table.people];
 }
 
-/** What a number on the situation page counts, where that led here. */
+/** The meaning of a number on the situation page, if one led here. */
 function ofNumber({ due_in_h, moved, breached, within_h, province }: Filters): string {
   const within = within_h ? c.withinHours(fa(Number(within_h))) : "";
   return [
@@ -146,14 +145,9 @@ function entryView(cases: CasesState, entry: Entry): TemplateResult {
   </a></li>`;
 }
 
-/** Up and down go from case to case. */
-export function walkCases(event: KeyboardEvent): void {
-  walk(event, "a[data-code]");
-}
-
 /**
- * Who looks for a code wants that case, whatever its filters. Words are looked for in all states, unless another one than the
- * usual was chosen; what other filters hide is told.
+ * Somebody who searches for a code wants that case, whatever the filters. Words are searched for in all states, unless
+ * another state than the usual was chosen; the list says how many cases the other filters hide.
  */
 function search(event: SubmitEvent, cases: CasesState): void {
   event.preventDefault();

@@ -11,7 +11,7 @@ import { alikeView, assigneeView } from "./beside-view.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 
-/** The open case: what it is, what happened, and what can be done. */
+/** The open case: its data, its history, and the possible actions. */
 export function pageView(cases: CasesState, page: CasePage): TemplateResult {
   const { deadlines } = page;
   return html`

@@ -16,7 +16,7 @@ export function personalView(cases: CasesState, page: CasePage): TemplateResult 
   </section>`;
 }
 
-/** Several values of one kind are told apart by the step they came with. */
+/** The step of each value distinguishes several values of one kind. */
 function titleOf(page: CasePage, { field, title_fa, event_number }: SealedValue): string {
   const isOne = page.sealed.filter((other) => other.field === field).length < 2;
   return isOne ? title_fa : `${title_fa} (${c.stepOf(fa(event_number))})`;

@@ -7,7 +7,7 @@ import type { Action, CaseFile, CasePage, Count, Entry, Ledger, SealedValue, Ter
 import { DraftKeeper } from "./drafts.js";
 import { FileKeeper } from "./file-keeper.js";
 import { filtersOf, NO_FILTERS, queryOf, type Filters } from "./filters.js";
-import { megabytes } from "./files.js";
+import { megabytes } from "./sizes.js";
 import { fa } from "../spans.js";
 import { c } from "./strings.fa.js";
 import { TableState } from "./table-state.js";
@@ -16,7 +16,7 @@ import type { Schemas } from "../schemas.js";
 const PAGE = 50;
 const RELOAD_MS = 1500;
 
-/** What the console knows of cases, and does with them. */
+/** The console's data about cases, and its actions on them. */
 export class CasesState extends Part {
   filters: Filters = { ...NO_FILTERS };
   entries: Entry[] | undefined;
@@ -26,7 +26,7 @@ export class CasesState extends Part {
   page: CasePage | undefined;
   ledger: Ledger | undefined;
   sheet: Action | undefined;
-  /** What was done last, for whoever listens to the page. */
+  /** The last action, for screen readers. */
   done = "";
   asked: SealedValue | undefined;
   revealed = new Map<string, string>();
@@ -59,12 +59,12 @@ export class CasesState extends Part {
     return this.account.permissions.includes(permission);
   }
 
-  /** Reads what lists and forms offer, and the first page of the list, once. */
+  /** Reads the options of lists and forms, and the first page of the list, once. */
   async arrive(): Promise<void> {
     await Promise.all([this.offer(), this.table.arrive(), this.entries ? undefined : this.list()]);
   }
 
-  /** Reads what lists and forms offer, once. */
+  /** Reads the options of lists and forms, once. */
   async offer(): Promise<void> {
     if (this.terms) return;
     await this.attempt(async () => {
@@ -76,7 +76,7 @@ export class CasesState extends Part {
     });
   }
 
-  /** Reads the list anew; what was typed last wins, whichever answer comes last. */
+  /** Reads the list again; the newest query wins, whichever answer comes last. */
   async list(): Promise<void> {
     const mine = ++this.#asking;
     await this.attempt(async () => {
@@ -142,13 +142,13 @@ export class CasesState extends Part {
     if (sheet) void this.#prepare(sheet);
   }
 
-  /** Says above what keeps a form from going. */
+  /** Shows above why a form cannot be sent. */
   tellOf(notice: string): void {
     this.notice = notice;
     this.tell();
   }
 
-  /** Reads what helps with an action; without it the form works, too. */
+  /** Reads the help for an action; without it the form works, too. */
   async #prepare(sheet: Action): Promise<void> {
     const code = this.page?.tracking_code;
     if (!code) return;
@@ -159,7 +159,7 @@ export class CasesState extends Part {
     this.tell();
   }
 
-  /** What is written in a field of the open form, and what it is from now on. */
+  /** The text of a field of the open form; sets it if `text` is given. */
   draft(field: string, text?: string): string {
     const { page, sheet } = this;
     if (!page || !sheet) return "";
@@ -179,7 +179,7 @@ export class CasesState extends Part {
     this.tell();
   }
 
-  /** Adds files to what is written, one after the other, up to one that is not taken, or until another case is opened. */
+  /** Adds files to the draft, one after the other, up to one that is refused, or until another case is opened. */
   async addAlong(files: File[]): Promise<void> {
     const { along } = this;
     const code = this.page?.tracking_code ?? "";
@@ -279,7 +279,7 @@ export class CasesState extends Part {
     });
   }
 
-  /** Brings up to date what is shown of cases that have changed; without a code, the list. */
+  /** Updates the shown data of cases that have changed; without a code, the list. */
   heard(codes: string[]): void {
     const open = this.page?.tracking_code;
     if (open && codes.includes(open)) void this.attempt(() => this.#refresh(open));

@@ -9,7 +9,7 @@ import type { Schemas } from "../schemas.js";
 
 export type SavedView = Schemas["ViewOut"];
 
-/** What is done with all that are chosen. */
+/** An action on all chosen cases. */
 export type Many = "refer" | "assign";
 
 /** Views that everybody has. */
@@ -21,7 +21,7 @@ export const READY: [string, Partial<Filters>][] = [
   [k.ready.late, { overdue: true }],
 ];
 const FILE = "cases.csv";
-/** So many the gateway takes with one request. */
+/** The gateway takes at most this many with one request. */
 const AT_ONCE = 100;
 
 interface Lists {
@@ -32,17 +32,17 @@ interface Lists {
   list(): Promise<void>;
 }
 
-/** The table around the list: columns, views, and what is done with many cases at once. */
+/** The table around the list: columns, views, and actions on many cases at once. */
 export class TableState extends Part {
   columns: Column[] = keptColumns();
   views: SavedView[] = [];
-  /** Who can see to cases on one's own side. */
+  /** The people on one's own side who can look after cases. */
   people: Named[] = [];
   chosen = new Set<string>();
   many: Many | undefined;
   agency = "";
   done = "";
-  /** Codes of what could not be done, with why. */
+  /** Codes of cases on which the action failed, with the reasons. */
   failed: [string, string][] = [];
 
   readonly #desk: Desk;
@@ -130,7 +130,7 @@ export class TableState extends Part {
     this.tell();
   }
 
-  /** What is in the list no more is chosen no more: nothing is done unseen. */
+  /** A case that is no longer in the list is no longer chosen: nothing is done unseen. */
   forget(entries: Entry[]): void {
     const known = new Set(entries.map(({ tracking_code }) => tracking_code));
     for (const code of this.chosen) if (!known.has(code)) this.chosen.delete(code);

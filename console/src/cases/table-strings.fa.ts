@@ -1,4 +1,4 @@
-/** Words of the table of cases, and of what is done with many at once. */
+/** Words of the table of cases, and of actions on many at once. */
 export const k = {
   table: "جدول پرونده‌ها",
   code: "کد رهگیری",

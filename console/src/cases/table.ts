@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { walk } from "../focus.js";
 import { hashOf } from "../shell/places.js";
 import { CELLS, ORDERS, type Column } from "./columns.js";
 import type { Entry } from "./contract.js";
-import { walkCases } from "./list.js";
 import type { CasesState } from "./state.js";
 import { c } from "./strings.fa.js";
 import { k } from "./table-strings.fa.js";
@@ -68,4 +68,9 @@ function key(event: KeyboardEvent, { table }: CasesState): void {
   if (event.key !== " " || !code) return walkCases(event);
   event.preventDefault();
   table.choose([code], !table.chosen.has(code));
+}
+
+/** Up and down go from case to case. */
+export function walkCases(event: KeyboardEvent): void {
+  walk(event, "a[data-code]");
 }

@@ -6,7 +6,7 @@ import type { Canned } from "../contract.js";
 import type { CasesState } from "./state.js";
 import { k } from "./table-strings.fa.js";
 
-/** Ready answers for what is written on a case; those of conversations, filled in from the case. */
+/** Ready answers for actions on a case; those of conversations, filled in from the case. */
 export function templateView(cases: CasesState): TemplateResult | typeof nothing {
   const { answers } = cases.ready;
   if (!answers.length) return nothing;
@@ -19,7 +19,7 @@ export function templateView(cases: CasesState): TemplateResult | typeof nothing
     <p><a href=${hashOf("ready")}>${y.keep}</a></p>`;
 }
 
-/** Puts a ready answer where the cursor stands in the text, to be read before it is said. */
+/** Puts a ready answer at the cursor, to be read before it is sent. */
 function put(event: Event, cases: CasesState): void {
   const list = event.target as HTMLSelectElement;
   const chosen = cases.ready.answers.find(({ id }) => id === list.value);
@@ -33,7 +33,7 @@ function put(event: Event, cases: CasesState): void {
 
 function filled({ page, ready, account }: CasesState, text: string): string {
   return filledIn(text, ready.placeholders, {
-    // What is said on a case tells no name: it would be hidden there.
+    // An answer on a case names no operator: the name would be hidden there.
     operator: account.role_fa,
     today: todayFa(),
     tracking_code: page?.tracking_code,
@@ -43,7 +43,7 @@ function filled({ page, ready, account }: CasesState, text: string): string {
   });
 }
 
-/** What to say of a place in braces that nobody has filled in; empty where there is none. */
+/** The words about a placeholder that nobody has filled in; empty where there is none. */
 export function placesLeft({ ready }: CasesState, text: string): string {
   const name = unfilledIn(text, ready.placeholders);
   return name ? y.unfilled(name) : "";

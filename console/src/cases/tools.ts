@@ -41,7 +41,7 @@ async function keep(event: SubmitEvent, table: TableState): Promise<void> {
   form.closest("details")?.removeAttribute("open");
 }
 
-/** What can be done with the table, and with what is chosen in it. */
+/** The actions on the table, and on the chosen cases. */
 export function toolsView(cases: CasesState): TemplateResult {
   const { table } = cases;
   return html`<div class="table-tools">

@@ -22,7 +22,7 @@ export function casesView(cases: CasesState, isClerk: boolean): TemplateResult {
   </main>`;
 }
 
-/** Does what a key with Alt stands for among cases; whether it stands for something. */
+/** Does the action of a key with Alt among cases; whether the key has one. */
 export function caseKey(cases: CasesState, key: string, go: (code: string) => void): boolean {
   const action = KEYS[key];
   if (key === "KeyS") document.getElementById("case-search")?.focus();

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { described, faultView, type Faults } from "../faults.js";
 import { d } from "./strings.fa.js";
 
-/** How a field for a day looks; `hint` is the id of what explains it. */
+/** The look of a field for a day; `hint` is the id of its explanation. */
 export interface DayLook {
   title: string;
   hint?: string;
@@ -12,8 +12,8 @@ export interface DayLook {
 }
 
 /**
- * A field for a day, or for a day with an hour, as people write them; with a calendar beside it. What is typed goes to the
- * server as it stands, which reads «۶ آذر» and «فردا ۱۴» (`assistant/language/moments.py`).
+ * A field for a day, or for a day with an hour, as people write them; with a calendar beside it. The typed text goes to the
+ * server unchanged, which reads «۶ آذر» and «فردا ۱۴» (`assistant/language/moments.py`).
  */
 export function dayFieldView(faults: Faults, name: string, { title, hint = "", isRequired, withTime, value }: DayLook): TemplateResult {
   const id = `day-${name}`;
@@ -23,7 +23,7 @@ export function dayFieldView(faults: Faults, name: string, { title, hint = "", i
     <day-picker .field=${id} .title=${title} .withTime=${Boolean(withTime)}></day-picker></div>${faultView(faults, name)}</div>`;
 }
 
-/** Tells once in a form how its days are written; `more` is what holds there alone. */
+/** Explains once in a form how to write its days; `more` applies to that form alone. */
 export function dayHintView(id: string, withTime: boolean, more = ""): TemplateResult {
   return html`<p class="soft wide" id=${id}>${withTime ? d.momentHint : d.dayHint}${more ? ` ${more}` : ""}</p>`;
 }

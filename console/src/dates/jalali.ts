@@ -47,7 +47,7 @@ export function monthOf(day: number): { first: number; length: number } {
   return { first, length: (dayOf(next) ?? first + 30) - first };
 }
 
-/** The same day so many months later, or the last one of a shorter month; stays where the desk reads no such year. */
+/** The same day `count` months later, or the last one of a shorter month; unchanged where the desk reads no such year. */
 export function monthsLater(day: number, count: number): number {
   const { year, month, day: place } = jalaliOf(day);
   const at = year * 12 + month - 1 + count;

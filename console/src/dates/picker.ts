@@ -10,13 +10,13 @@ const HOURS = Array.from({ length: 48 }, (_, half) => `${`${half >> 1}`.padStart
 const STEPS: Record<string, number> = { ArrowLeft: 1, ArrowRight: -1, ArrowDown: 7, ArrowUp: -7 };
 
 /**
- * A button that opens a calendar for the field before it, by the date picker dialog pattern of ARIA. What is chosen is
+ * A button that opens a calendar for the field before it, by the date picker dialog pattern of ARIA. The chosen day is
  * written into the field, where it can be changed by hand.
  */
 export class DayPicker extends LitElement {
   static override properties = { field: {}, title: {}, withTime: { type: Boolean } };
 
-  /** The id of the field, and what it is called. */
+  /** The field's id and its name. */
   declare field: string;
   declare title: string;
   /** Whether an hour may be chosen too. */
@@ -69,7 +69,7 @@ export class DayPicker extends LitElement {
       </p></dialog>`;
   }
 
-  /** What went by lies on the right; `dir` keeps the signs from being mirrored. */
+  /** The past is on the right; `dir` keeps the signs from being mirrored. */
   #turnView(words: string, sign: string, months: number): TemplateResult {
     return html`<button type="button" aria-label=${words} title=${words} @click=${() => this.#turn(months)}><span dir="ltr">${sign}</span></button>`;
   }
@@ -152,7 +152,7 @@ export class DayPicker extends LitElement {
     this.querySelector("dialog")?.close();
   }
 
-  /** The browser tells of it later; meanwhile the calendar may be open again. */
+  /** The browser reports the closing later; meanwhile the calendar may be open again. */
   #closed(event: Event): void {
     if ((event.currentTarget as HTMLDialogElement).open) return;
     this.#isOpen = false;

@@ -18,7 +18,7 @@ export function written({ day, time }: Written): string {
   return persianDigits(`${year}/${two(month)}/${two(place)}${time ? ` ${time}` : ""}`);
 }
 
-/** What a field holds, if it is a day in numbers: there the calendar opens. All else is left to the server. */
+/** The day in a field, if it is written in numbers: the calendar opens there. The server reads all other forms. */
 export function readBack(text: string): Written | undefined {
   const found = IN_NUMBERS.exec(asciiDigits(text).trim().replace(/[\s،]+/g, " "));
   if (!found) return undefined;

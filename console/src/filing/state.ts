@@ -13,7 +13,7 @@ import { f } from "./strings.fa.js";
 import type { Schemas } from "../schemas.js";
 
 const ANONYMOUS = "anonymous";
-/** So many of the newest messages are offered as the one that agreed. */
+/** The number of newest messages that are offered as the agreement. */
 const MOST_OFFERED = 6;
 
 /** The case of one conversation as it is written. */
@@ -42,7 +42,7 @@ interface Written {
 
 type Filed = Schemas["TalkFiled"];
 
-/** Cases that are written out of conversations; each conversation keeps what was written for it. */
+/** Cases that are written out of conversations; each conversation keeps its own draft. */
 export class FilingState extends Part {
   isFiling = false;
   readonly faults = new Faults();
@@ -86,7 +86,7 @@ export class FilingState extends Part {
       .map(({ data, at_fa }) => [data.turn_id!, `${wordsOf(data.reply).slice(0, 60)} · ${at_fa}`]);
   }
 
-  /** Tells the citizen what would be filed, and asks for leave. */
+  /** Sends the citizen the words to be filed, and asks for consent. */
   async ask(talk: Talk): Promise<void> {
     const written = this.of(talk);
     if (!written) return;

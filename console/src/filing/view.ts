@@ -11,7 +11,7 @@ import { t } from "../strings.fa.js";
 import type { FilingState, Form } from "./state.js";
 import { f } from "./strings.fa.js";
 
-/** Opens the form of a case, filled in from the conversation; or puts it away, with what was written. */
+/** Opens the form of a case, filled in from the conversation; or closes it, with its draft. */
 export function beginFiling(desk: DeskState, filing: FilingState): void {
   const { talk } = desk;
   if (!talk) return;
@@ -74,7 +74,7 @@ function fieldsView(desk: DeskState, talk: Talk, filing: FilingState): TemplateR
   `;
 }
 
-/** `first` is what nothing chosen means. */
+/** `first` is the title of the empty option. */
 function choice(talk: Talk, filing: FilingState, field: keyof Form, title: string, options: [string, string][], first?: string): TemplateResult {
   const chosen = filing.of(talk)!.form[field];
   return html`<label>${title}<select id="filing-${field}" @change=${(event: Event) => filing.set(talk, field, (event.target as HTMLSelectElement).value)}>

@@ -52,7 +52,7 @@ export class CallsState extends Part {
     });
   }
 
-  /** Keeps what came of the call and goes to the next one; whether it was kept. */
+  /** Saves the result of the call and goes to the next one; whether it was saved. */
   async note(outcome: Outcome): Promise<boolean> {
     const code = this.call?.tracking_code;
     if (!code) return false;

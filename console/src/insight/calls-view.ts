@@ -8,7 +8,7 @@ import { l } from "./calls-strings.fa.js";
 import { p } from "./periods-strings.fa.js";
 import { gapView } from "./periods-view.js";
 
-/** The part of the console for who asks citizens whether their problem is solved. */
+/** The part of the console for people who call citizens and ask whether their problem is solved. */
 export function callsView(state: CallsState, maySeeGaps: boolean): TemplateResult {
   const { call, progress } = state;
   return html`<main class="upkeep calls">

@@ -10,7 +10,7 @@ import { signalsView } from "./signals-view.js";
 
 const LEAST_CALLS = 10;
 
-/** Periods on one side, and what was frozen, objected and decided in the open one on the other. */
+/** Periods on one side; the frozen figures, objections and decisions of the open one on the other. */
 export function periodsView(state: PeriodsState): TemplateResult {
   const { page } = state;
   return html`<main class="room cases periods" data-open=${page ? "page" : "list"}>
@@ -85,7 +85,7 @@ function lotView(gaps: Gap[], agency: string | undefined): TemplateResult {
     ${shown.length ? nothing : html`<p>${agency ? p.lotNone : p.noFlag}</p>`}</section>`;
 }
 
-/** What citizens say on the telephone beside what the ledger says. */
+/** The citizens' words on the telephone beside the ledger's figures. */
 export function gapView(one: Gap, isNamed: boolean): TemplateResult {
   const verdict = one.is_flagged ? p.flagged : one.called < LEAST_CALLS ? p.tooFewCalls : p.agrees;
   return html`<div class="gap" data-agency=${one.agency_id}>${isNamed ? html`<p><b>${one.agency_name}</b></p>` : nothing}

@@ -4,7 +4,7 @@ import { fa } from "../spans.js";
 import type { PeriodsState, Signal, Signals } from "./periods-state.js";
 import { g } from "./signals-strings.fa.js";
 
-/** What an agency has more of than others: something to look at, by agency. */
+/** Matters that an agency has more often than others: something to look at, by agency. */
 export function signalsView(state: PeriodsState): TemplateResult {
   return html`<section class="panel signals" aria-labelledby="signals-title"><h3 id="signals-title">${g.title}</h3><p class="soft">${g.hint}</p>
     ${state.signalsNotice ? failedView(state) : state.signals ? foundView(state, state.signals) : html`<p class="soft" role="status">${g.loading}</p>`}</section>`;

@@ -22,7 +22,7 @@ export function themesView(state: ThemesState): TemplateResult {
   </main>`;
 }
 
-/** What a theme is called: by a human, or else by its most typical words. */
+/** The name of a theme: given by a human, or else its most typical words. */
 function nameOf(theme: Theme): string {
   return theme.title ?? theme.proposal ?? m.unnamed;
 }
@@ -137,7 +137,7 @@ function afterView(state: ThemesState, page: ThemePage, goesOn: boolean): Templa
     ${state.lines ? html`<label>${m.lines}<textarea class="code" dir="auto" rows="8" readonly .value=${state.lines}></textarea></label>` : nothing}`;
 }
 
-/** Does what Alt with a key stands for here; whether it stands for anything. */
+/** Does the action of a key with Alt among themes; whether the key has one. */
 export function themeKey(key: string): boolean {
   if (key !== "KeyR") return false;
   void focusOn(".themes [name=title]");

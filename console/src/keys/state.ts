@@ -12,7 +12,7 @@ export type Key = Schemas["KeyOut"];
 export class KeysState extends Part {
   keys: Key[] | undefined;
   scope = "agency";
-  /** The key that is asked about before it is revoked. */
+  /** The key to be revoked, until the operator confirms. */
   asked: Key | undefined;
   once: ShownOnce | undefined;
   done = "";

@@ -59,7 +59,7 @@ function formView(keys: KeysState, terms: Terms | undefined): TemplateResult {
 async function make(event: SubmitEvent, keys: KeysState): Promise<void> {
   const form = event.target as HTMLFormElement;
   const { days = "", ...given } = givenIn(event);
-  // What is no number is sent as none that fits, and refused beside its box.
+  // Text that is not a number becomes a number that the server refuses, so that the fault appears beside its box.
   const wish = { ...given, days: /^\d{1,5}$/.test(asciiDigits(days)) ? Number(asciiDigits(days)) : 0 };
   if (!(await keys.make(wish))) return;
   form.reset();

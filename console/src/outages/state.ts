@@ -11,14 +11,14 @@ export type Outage = Schemas["OutageOut"];
 export type Share = Schemas["CountedName"];
 export type Suspected = Schemas["SuspectedOut"];
 
-/** How many people reported each, by its id, as the feed tells it. */
+/** The number of people who reported each, by its id, from the feed. */
 type Heard = Schemas["OutageNews"];
 
 /** Outages that the desk keeps, and those that the radar suspects. */
 export class OutagesState extends Part {
   outages: Outage[] | undefined;
   suspected: Suspected[] = [];
-  /** How many suspicions wait for a decision, as far as the feed told. */
+  /** The number of suspicions that wait for a decision, as far as the feed has said. */
   waiting = 0;
   done = "";
   /** The agency of the form, and the suspicion that it was filled from. */
@@ -43,7 +43,7 @@ export class OutagesState extends Part {
     });
   }
 
-  /** Hears of changes; reads anew only where the page was opened before. */
+  /** Handles a change; reads again only if the page was opened before. */
   heard(told: Heard): void {
     this.waiting = Object.keys(told.suspected).length;
     if (this.outages) void this.read();

@@ -23,14 +23,14 @@ export class OwnState extends Part {
     this.#desk = new Desk(csrf);
   }
 
-  /** Reads the sessions; `hasChanged` says that the page was loaded anew with another password. */
+  /** Reads the sessions; `hasChanged` says that the page was loaded again with a new password. */
   async arrive(hasChanged: boolean): Promise<void> {
     await this.#read();
     this.done = hasChanged ? o.changed : "";
     this.tell();
   }
 
-  /** Sets another password; the page is loaded anew, since its session is another then. */
+  /** Sets a new password; the page is loaded again, since its session has changed then. */
   async change(old: string, fresh: string, again: string, code: string): Promise<void> {
     this.done = "";
     this.line.hangUp();

@@ -1,4 +1,4 @@
-/** Words of one's own page: the password, and where one is signed in. */
+/** Words of one's own page: the password, and the devices where one is signed in. */
 export const o = {
   title: "حساب من",
   open: (name: string) => `حساب من: ${name}`,

@@ -8,7 +8,7 @@ import { fa } from "../spans.js";
 import type { CallerCase } from "./contract.js";
 import { p } from "./strings.fa.js";
 
-/** The server shows so many at most. */
+/** The server shows at most this many. */
 const MOST = 20;
 
 /** The cases of the number that somebody calls from; a look at them is recorded. */

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Terms } from "../cases/contract.js";
-import type { Form, PhoneState } from "./state.js";
+import type { Form } from "./form.js";
+import type { PhoneState } from "./state.js";
 import { p } from "./strings.fa.js";
 
 const CONTACT = ["name", "mobile", "national_id"] as const;
 
-/** Who calls, for whom, and how to reach them. */
+/** The caller, the person they call for, and how to reach them. */
 export function callerView(phone: PhoneState, terms: Terms | undefined): TemplateResult {
   const { form } = phone;
   const isKnown = form.identity !== "anonymous";

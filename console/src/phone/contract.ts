@@ -1,9 +1,9 @@
 import type { Schemas } from "../schemas.js";
 
-/** What a caller's words say for the form. */
+/** The data for the form in a caller's words. */
 export type Heard = Schemas["HeardOut"];
 
-/** What others have told already; `offer` is what a case names to follow it. */
+/** Earlier reports of others; a case that names `offer` follows that report. */
 export type SimilarCase = Schemas["SimilarCase"];
 export type KnownOutage = Schemas["KnownOutage"];
 

@@ -6,7 +6,7 @@ import type { Receipt, Spoken } from "./contract.js";
 import type { PhoneState } from "./state.js";
 import { p } from "./strings.fa.js";
 
-/** Code and pin as they are read aloud, and what comes next. */
+/** Code and pin as they are read aloud, and the next steps. */
 export function receiptView(phone: PhoneState, receipt: Receipt): TemplateResult {
   return html`<section class="receipt" aria-labelledby="receipt">
     <h2 id="receipt" tabindex="-1">${p.filed}</h2>

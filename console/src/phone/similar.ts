@@ -3,7 +3,7 @@ import { fa } from "../spans.js";
 import type { Heard } from "./contract.js";
 import { p } from "./strings.fa.js";
 
-/** What others have told already, to be followed if the citizen wishes; `take` gets the offer, empty for none. */
+/** Earlier reports of others, which the citizen may follow; `take` gets the offer, empty for none. */
 export function similarView(title: string, similar: Heard["similar"], chosen: string, take: (offer: string) => void): TemplateResult | typeof nothing {
   const { cases, outages } = similar ?? { cases: [], outages: [] };
   if (!cases.length && !outages.length) return nothing;

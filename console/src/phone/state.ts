@@ -2,48 +2,17 @@ import type { Terms } from "../cases/contract.js";
 import { MOBILE, plainNumber } from "../digits.js";
 import { Desk, Problem } from "../http.js";
 import { Part } from "../part.js";
-import { bodyOf } from "./body.js";
 import { CallerCases } from "./caller-cases.js";
 import type { Heard, Receipt } from "./contract.js";
+import { bodyOf, EMPTY, type Form } from "./form.js";
 import { p } from "./strings.fa.js";
 
 const PAUSE_MS = 700;
 const TOO_SHORT = /^.{1,2}$/;
 
-export type Relation = keyof typeof p.relations;
 export type Need = keyof typeof p.needs;
 
-/** The form as it stands; `agency_id` "-" is an agency that the caller cannot name. */
-export interface Form {
-  text: string;
-  kind: string;
-  agency_id: string;
-  indicator: string;
-  province: string;
-  city: string;
-  service_id: string;
-  follow: string;
-  relation: Relation;
-  caller_name: string;
-  identity: "sealed" | "named" | "anonymous";
-  name: string;
-  mobile: string;
-  national_id: string;
-  sms: boolean;
-  /** How the caller agreed to the words that were read to them; empty until they did. */
-  consent: keyof typeof p.consents | "";
-  agreedTo: string;
-  /** What they said, or which document there is, if it was typed. */
-  statement: string;
-}
-
-const EMPTY: Form = {
-  text: "", kind: "complaint", agency_id: "", indicator: "", province: "", city: "", service_id: "", follow: "",
-  relation: "self", caller_name: "", identity: "sealed", name: "", mobile: "", national_id: "", sms: true,
-  consent: "", agreedTo: "", statement: "",
-};
-
-/** One call at a time: what is heard, the form that it fills, and the receipt. */
+/** One call at a time: the caller's words, the form that they fill, and the receipt. */
 export class PhoneState extends Part {
   form: Form = { ...EMPTY };
   heard: Heard | undefined;
@@ -67,7 +36,7 @@ export class PhoneState extends Part {
     this.calls = new CallerCases(csrf, changed);
   }
 
-  /** What was typed by hand stays, whatever is understood later. */
+  /** Values typed by hand stay, whatever is understood later. */
   set<K extends keyof Form>(field: K, value: Form[K]): void {
     this.form = { ...this.form, [field]: value };
     this.#touched.add(field);
@@ -77,9 +46,9 @@ export class PhoneState extends Part {
     this.tell();
   }
 
-  /** The caller agreed, in this way, to the words as they stand. */
+  /** The caller agreed, in this way, to the current words. */
   agree(consent: keyof typeof p.consents): void {
-    // What was typed of an earlier agreement says nothing of this one.
+    // Words typed for an earlier agreement do not count for this one.
     const statement = this.isAgreed ? this.form.statement : "";
     this.form = { ...this.form, consent, agreedTo: this.summary, statement };
     this.tell();
@@ -107,7 +76,7 @@ export class PhoneState extends Part {
     this.set("agency_id", guess.agency.id);
   }
 
-  /** Understands what was typed so far. */
+  /** Understands the text typed so far. */
   async read(): Promise<void> {
     clearTimeout(this.#timer);
     const text = this.form.text.trim();
@@ -123,7 +92,7 @@ export class PhoneState extends Part {
     this.tell();
   }
 
-  /** What still has to be asked, in the order in which one asks. */
+  /** The open questions, in the order in which one asks. */
   get questions(): (keyof typeof p.questions)[] {
     const { form } = this;
     const open: Record<keyof typeof p.questions, boolean> = {
@@ -136,7 +105,7 @@ export class PhoneState extends Part {
     return (Object.keys(open) as (keyof typeof p.questions)[]).filter((name) => open[name]);
   }
 
-  /** What keeps the case from being filed. */
+  /** The reasons why the case cannot be filed yet. */
   get needs(): Need[] {
     const { form } = this;
     const isForOther = form.relation !== "self";

@@ -7,9 +7,10 @@ import { persianDigits } from "../digits.js";
 import { callerCasesView } from "./caller-cases.js";
 import { callerView } from "./caller.js";
 import { consentView } from "./consent.js";
+import type { Form } from "./form.js";
 import { receiptView } from "./receipt.js";
 import { similarView } from "./similar.js";
-import type { Form, PhoneState } from "./state.js";
+import type { PhoneState } from "./state.js";
 import { p } from "./strings.fa.js";
 
 const MATTER = ["kind", "agency_id", "indicator", "province", "city"] as const;
@@ -23,7 +24,7 @@ export function phoneView(phone: PhoneState, terms: Terms | undefined): Template
   </main>`;
 }
 
-/** Does what a key with Alt stands for at the telephone; whether it stands for something. */
+/** Does the action of a key with Alt at the telephone; whether the key has one. */
 export function phoneKey(phone: PhoneState, key: string): boolean {
   if (key === "KeyS") document.getElementById("heard")?.focus();
   else if (key === "KeyR") void phone.read();
@@ -64,7 +65,7 @@ function linesView({ heard }: PhoneState): TemplateResult | typeof nothing {
     ${heard.is_emergency ? p.emergency(number, title) : p.otherLine(number, title)}</p>`;
 }
 
-/** Only what is missing is asked. */
+/** Only missing data is asked for. */
 function askView(phone: PhoneState): TemplateResult {
   const { questions } = phone;
   const isKnown = !questions.some((name) => name !== "consent");

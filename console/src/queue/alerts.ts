@@ -36,7 +36,7 @@ export class Alerts {
     this.changed();
   }
 
-  /** So many wait: the title says it where no tab is open, the badge where no window is. */
+  /** The number of waiting citizens: the title shows it where no tab is open, the badge where no window is. */
   waiting(count: number): void {
     document.title = count ? `(${fa(count)}) ${t.title}` : t.title;
     const shown = count ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();

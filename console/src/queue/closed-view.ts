@@ -3,7 +3,7 @@ import type { ClosedTalk } from "../contract.js";
 import type { DeskState } from "../state.js";
 import { q } from "./strings.fa.js";
 
-/** What was ended lately; read when somebody opens it. */
+/** Recently ended conversations; read when somebody opens the list. */
 export function closedView(desk: DeskState): TemplateResult {
   const { lists } = desk;
   return html`<details class="closed" @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && void lists.readClosed()}>

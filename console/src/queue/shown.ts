@@ -4,7 +4,7 @@ import { q } from "./strings.fa.js";
 
 export type Sort = keyof typeof q.sorts;
 
-/** Who of the queue is wanted, and in which order. */
+/** The operator's filter and order of the queue. */
 export interface Wish {
   words: string;
   channel: string;
@@ -15,7 +15,7 @@ export interface Wish {
 export const ANYBODY: Wish = { words: "", channel: "", mood: "", sort: "waited" };
 const MOODS = ["abusive", "upset", "calm"];
 
-/** The entries of `waiting`, who has waited longest first, that `wish` asks for, in its order. */
+/** The entries of `waiting`, longest wait first, that `wish` asks for, in its order. */
 export function shownOf(waiting: QueueEntry[], wish: Wish): QueueEntry[] {
   const found = waiting.filter(
     (one) =>
@@ -29,18 +29,18 @@ export function shownOf(waiting: QueueEntry[], wish: Wish): QueueEntry[] {
   return found;
 }
 
-/** By what it is about; what is about nothing yet comes last. */
+/** By subject; conversations without one come last. */
 function byTopic(one: QueueEntry, other: QueueEntry): number {
   if (!one.about_fa || !other.about_fa) return Number(!one.about_fa) - Number(!other.about_fa);
   return one.about_fa.localeCompare(other.about_fa, "fa");
 }
 
-/** What can be chosen of a field, as `[id, title]`, once each. */
+/** The values of a field that can be chosen, as `[id, title]`, once each. */
 export function choicesOf(waiting: QueueEntry[], id: "channel" | "mood", title: "channel_fa" | "mood_fa"): [string, string][] {
   return [...new Map(waiting.map((one) => [one[id], one[title]]))];
 }
 
-/** How urgent a wait is, for its colour: a citizen who has waited this long may leave. */
+/** The urgency of a wait, for its colour: a citizen who has waited this long may leave. */
 export function urgencyOf(queuedAt: string | undefined, now = Date.now()): "new" | "long" | "late" {
   const minutes = queuedAt ? (now - Date.parse(queuedAt)) / 60_000 : 0;
   if (minutes >= LATE_MINUTES) return "late";

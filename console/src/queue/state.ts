@@ -3,10 +3,10 @@ import { Desk } from "../http.js";
 import { Alerts } from "./alerts.js";
 import { ANYBODY, shownOf, type Wish } from "./shown.js";
 
-/** So many rows are drawn at once: a browser draws a thousand slowly, and nobody reads them. */
+/** At most this many rows are drawn at once: a browser draws a thousand slowly, and nobody reads them. */
 export const PAGE = 100;
 
-/** The lists of conversations as the desk tells them, and what of them is shown. */
+/** The desk's lists of conversations, and the shown part of them. */
 export class Lists {
   waiting: QueueEntry[] = [];
   mine: QueueEntry[] = [];
@@ -16,9 +16,9 @@ export class Lists {
   load: Load | undefined;
   wish: Wish = ANYBODY;
   page = PAGE;
-  /** What was ended lately; unknown until somebody asks for it. */
+  /** Recently ended conversations; unknown until somebody asks for them. */
   closed: ClosedTalk[] | undefined;
-  /** False until the desk has told its lists for the first time. */
+  /** False until the desk has sent its lists for the first time. */
   isKnown = false;
 
   readonly alerts: Alerts;
@@ -28,7 +28,7 @@ export class Lists {
     this.alerts = new Alerts(isResting, changed);
   }
 
-  /** Who is shown of the queue, by the operator's wish. */
+  /** The operator's filter of the queue. */
   get shown(): QueueEntry[] {
     return shownOf(this.waiting, this.wish);
   }
@@ -37,7 +37,7 @@ export class Lists {
     return Boolean(this.wish.words.trim() || this.wish.channel || this.wish.mood);
   }
 
-  /** Who comes next: of those that the operator has asked for, who has waited longest. */
+  /** The next citizens: of those that the operator has asked for, the longest wait first. */
   get next(): QueueEntry[] {
     return shownOf(this.waiting, { ...this.wish, sort: "waited" });
   }
@@ -68,7 +68,7 @@ export class Lists {
     this.isKnown = true;
   }
 
-  /** What is other than before. */
+  /** Takes in the changes since the last lists. */
   heardChanges({ changed, gone, waiting_count, load }: QueueChanges): void {
     const fresh = changed.filter(({ conversation_id, owner }) => owner === "queue" && this.entry(conversation_id)?.owner !== "queue");
     const grown = waiting_count - this.waitingCount;
@@ -76,11 +76,11 @@ export class Lists {
     for (const entry of changed) this.#entries.set(entry.conversation_id, entry);
     this.#settle(waiting_count, load);
     if (fresh.length) this.#call(fresh);
-    // Behind a list that is full somebody has come who is not in it.
+    // Somebody has joined the queue beyond a full list.
     else if (grown > 0) this.alerts.came(grown, "");
   }
 
-  /** What the operator has just taken waits no more, before the desk says so; and the next key takes another. */
+  /** A conversation that the operator has just taken waits no more, even before the desk says so; the next key takes another. */
   took(id: string): void {
     const entry = this.entry(id);
     if (!entry) return;
@@ -114,7 +114,7 @@ export class Lists {
   }
 }
 
-/** Who has waited longest first; times of the desk sort as texts. */
+/** Longest wait first; times of the desk sort as texts. */
 function byWait(one: QueueEntry, other: QueueEntry): number {
   const [mine, theirs] = [one.queued_at ?? "", other.queued_at ?? ""];
   if (mine !== theirs) return mine < theirs ? -1 : 1;

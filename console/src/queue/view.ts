@@ -13,7 +13,7 @@ import { q } from "./strings.fa.js";
 /** A short queue is seen at a glance, and needs no search. */
 const FEW = 5;
 
-/** Everything that waits and that is in hand; what one does next stands on top. */
+/** All conversations that wait or are in hand; the next action is at the top. */
 export function queueView(desk: DeskState): TemplateResult {
   const { lists, canAnswer } = desk;
   return html`
@@ -73,7 +73,7 @@ function listView(desk: DeskState, title: string, entries: QueueEntry[], empty: 
   </section>`;
 }
 
-/** Two lines: what was asked; and how long ago, from where, about what, in which mood. */
+/** Two lines: the question; then the waiting time, channel, subject and mood. */
 function entryView(desk: DeskState, entry: QueueEntry): TemplateResult {
   const isOpen = desk.talk?.conversation_id === entry.conversation_id;
   const isWaiting = entry.owner === "queue";

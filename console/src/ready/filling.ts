@@ -1,7 +1,7 @@
 import type { Talk } from "../contract.js";
 import type { Schemas } from "../schemas.js";
 
-/** A name that may stand in braces in a ready answer; `fills` says what it becomes. */
+/** A name that may appear in braces in a ready answer; `fills` names its value. */
 export type Placeholder = Schemas["Placeholder"];
 
 const IN_BRACES = /\{([^{}\n]+)\}/g;
@@ -17,7 +17,7 @@ export function previewOf(text: string, placeholders: Placeholder[]): string {
   return filled(text, (name) => placeholders.find((one) => one.name === name)?.example);
 }
 
-/** For the reply to `talk`; what is not known yet stays in braces, for the operator to write. */
+/** For the reply to `talk`; a placeholder without a value keeps its braces, for the operator to fill in. */
 export function filledFor(text: string, placeholders: Placeholder[], talk: Talk, operator: string): string {
   const newest = talk.pack.cases.at(-1);
   return filledIn(text, placeholders, {
@@ -30,7 +30,7 @@ export function filledFor(text: string, placeholders: Placeholder[], talk: Talk,
   });
 }
 
-/** With `words` by what each placeholder is filled with; what is not known stays in braces, to be written by hand. */
+/** `words` holds the values by their names; a placeholder without a value keeps its braces, to be filled in by hand. */
 export function filledIn(text: string, placeholders: Placeholder[], words: Record<string, string | undefined>): string {
   return filled(text, (name) => words[placeholders.find((one) => one.name === name)?.fills ?? ""]);
 }

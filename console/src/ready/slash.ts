@@ -6,16 +6,16 @@ import { y } from "./strings.fa.js";
 
 const LIST = "slash-list";
 const MOST = 8;
-/** «/» at the beginning of the last line, and what is looked for behind it. */
+/** «/» at the beginning of the last line, and the words to search for behind it. */
 const TYPED = /(^|\n)\/([^\n]*)$/;
 
 /** Ready answers by «/» in the reply box: which are meant, and which one is marked. */
 export class Slash {
   at = 0;
-  /** The draft for which the operator wants no list: there «/» is meant as it stands. */
+  /** The draft for which the operator wants no list: its «/» is part of the text. */
   #left: string | undefined;
 
-  /** What is looked for in a draft, if anything is. */
+  /** The words to search for in a draft, if there are any. */
   wanted(draft: string): string | undefined {
     return draft === this.#left ? undefined : TYPED.exec(draft)?.[2];
   }
@@ -35,13 +35,13 @@ export class Slash {
     this.at = count ? (this.at + step + count) % count : 0;
   }
 
-  /** A draft without what was typed to look for an answer. */
+  /** A draft without the words typed to search for an answer. */
   without(draft: string): string {
     return draft.replace(TYPED, "");
   }
 }
 
-/** What ties the box to its list, for who does not see it. */
+/** Links the box to its list, for screen readers. */
 export const slashIds = { list: LIST, option: (place: number) => `slash-${place}` };
 
 /** The list above the reply box. */

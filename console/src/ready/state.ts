@@ -8,11 +8,11 @@ import type { Schemas } from "../schemas.js";
 export type ReadyAnswer = Schemas["AnswerOut"];
 type Answers = Schemas["AnswersOut"];
 
-/** Ready answers, and the one that is written; `told` hears that those for the reply box are others now. */
+/** Ready answers, and the one that is being written; `told` is called when those for the reply box have changed. */
 export class ReadyState extends Part {
   list: Answers | undefined;
   wanted = { words: "", whose: "", retired: false };
-  /** What is being changed; undefined while a new one is written. */
+  /** The answer that is being changed; undefined while a new one is written. */
   open: ReadyAnswer | undefined;
   text = "";
   done = "";
@@ -49,7 +49,7 @@ export class ReadyState extends Part {
     this.tell();
   }
 
-  /** Keeps what the form holds; whether it went well. */
+  /** Saves the form; whether it succeeded. */
   async save(title: string, isShared: boolean): Promise<boolean> {
     const { open, text } = this;
     const wish = { title, text };
@@ -64,7 +64,7 @@ export class ReadyState extends Part {
     return true;
   }
 
-  /** Changes what is open. Where somebody else has done so since, their words are shown, and saving again is meant so. */
+  /** Changes the open answer. If somebody else has changed it since, their words are shown, and saving again replaces them. */
   async #change(open: ReadyAnswer, wish: { title: string; text: string }): Promise<void> {
     const { id, version } = open;
     await this.#desk.post(`ready-answers/${id}/change`, { ...wish, version }).catch(async (error: unknown) => {

@@ -77,7 +77,7 @@ function sharedView(): TemplateResult {
     <label class="check"><input type="radio" name="shared" value="all">${y.forAll}</label></fieldset>`;
 }
 
-/** Puts a placeholder where the cursor stands. */
+/** Puts a placeholder at the cursor. */
 function put(ready: ReadyState, name: string): void {
   const box = document.getElementById("ready-text") as HTMLTextAreaElement;
   box.setRangeText(`{${name}}`, box.selectionStart, box.selectionEnd, "end");

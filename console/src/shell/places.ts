@@ -1,9 +1,9 @@
-/** Where one is in the console, as the address line tells it: no page is loaded for it. */
+/** The open place in the console, as the address line says it: no page is loaded for it. */
 export type Tab = "talks" | "cases" | "phone" | "upkeep" | "outages" | "themes" | "record" | "situation" | "periods" | "calls" | "ready" | "accounts" | "keys" | "own";
 
 export interface Place {
   tab: Tab;
-  /** What is open there; see `BEHIND`. */
+  /** The open item; see `BEHIND`. */
   code: string | undefined;
   /** Which cases the list is to show, or whose figures, where a number led to them. */
   query?: URLSearchParams | undefined;
@@ -27,7 +27,7 @@ const NEEDS: [Tab, string[]][] = [
   ["keys", ["manage_keys"]],
 ];
 
-/** Where the day begins: with what one works on, or else with the situation. */
+/** The start of the day: one's work, or else the situation. */
 const HOMES: [Tab, string][] = [
   ["talks", "see_queue"],
   ["cases", "read_cases"],
@@ -37,7 +37,7 @@ const HOMES: [Tab, string][] = [
   ["situation", "see_insight"],
 ];
 
-/** What may follow a tab in an address: a code of a case, an id of a theme, an agency, a period, what has just happened. */
+/** The item that may follow a tab in an address: a code of a case, an id of a theme, an agency, a period, or a change just made. */
 const BEHIND: Partial<Record<Tab, RegExp>> = {
   cases: /^[0-9A-Z-]{4,16}$/i,
   themes: /^\d{1,9}$/,
@@ -49,7 +49,7 @@ const BEHIND: Partial<Record<Tab, RegExp>> = {
 
 const WITH_QUERY: Tab[] = ["cases", "periods"];
 
-/** The tabs of who has these permissions. */
+/** The tabs for these permissions. */
 export function tabsOf(permissions: string[]): Tab[] {
   return NEEDS.filter(([, wanted]) => wanted.some((one) => permissions.includes(one))).map(([tab]) => tab);
 }
@@ -59,7 +59,7 @@ export function homeOf(permissions: string[]): Tab {
   return HOMES.find(([, wanted]) => permissions.includes(wanted))?.[0] ?? "own";
 }
 
-/** The place that a hash names, if it is one of `tabs`; else `home`, and nothing of the hash counts there. Everybody has a page of one's own. */
+/** The place that a hash names, if its tab is one of `tabs`; else `home` alone. Everybody has a personal page. */
 export function placeOf(hash: string, tabs: Tab[], home: Tab): Place {
   const [path = "", asked] = hash.replace(/^#/, "").split("?");
   const [name, code = ""] = path.split("/");

@@ -10,7 +10,7 @@ export const s = {
   refused: "بخشی که نشانی‌اش را باز کردید برای نقش شما نیست. اگر به آن نیاز دارید، از مدیر سامانه بخواهید.",
 } as const;
 
-/** Shortcuts by where they work; the keys are shown as they stand on the keyboard. */
+/** Shortcuts by the part where they work; the keys as they are printed on the keyboard. */
 export const shortcuts: { title: string; keys: [string, string][] }[] = [
   {
     title: "همه‌جا",

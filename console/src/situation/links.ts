@@ -1,6 +1,6 @@
 import { hashOf } from "../shell/places.js";
 
-/** What a number is made of: filters of the list of cases. */
+/** The cases behind a number, as filters of the list of cases. */
 export interface Made {
   overdue?: boolean;
   due_in_h?: number;
@@ -18,7 +18,7 @@ export function casesOf(made: Made): string {
     if (value === undefined || value === false) continue;
     query.set(name, Array.isArray(value) ? value.join(",") : `${value}`);
   }
-  // What happened may have ended since; what waits is what the list shows by itself.
+  // Cases that changed may have ended since; without this filter the list shows only cases that wait.
   if (made.moved || made.breached) query.set("state", "all");
   return `${hashOf("cases")}?${query}`;
 }

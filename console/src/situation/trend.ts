@@ -5,7 +5,7 @@ import { w } from "./strings.fa.js";
 
 const [WIDTH, HEIGHT, TOP, FOOT] = [720, 190, 12, 24];
 
-/** Thirty days: what was filed and answered as lines, broken deadlines as bars. */
+/** Thirty days: filed and answered cases as lines, broken deadlines as bars. */
 export function trendView(days: Day[]): TemplateResult {
   const sum = (name: "filed" | "answered" | "breached"): number => days.reduce((total, day) => total + day[name], 0);
   const most = Math.max(4, ...days.flatMap(({ filed, answered, breached }) => [filed, answered, breached]));

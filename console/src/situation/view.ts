@@ -19,7 +19,7 @@ export interface Rights {
   isClerk: boolean;
 }
 
-/** The part of the console that shows how things are now: what is late first. */
+/** The part of the console that shows the current situation: late cases first. */
 export function situationView(state: SituationState, terms: Terms | undefined, rights: Rights): TemplateResult {
   const { found } = state;
   return html`<main class="situation">
@@ -69,7 +69,7 @@ function partsView(state: SituationState, found: Situation, rights: Rights): Tem
     </div>`;
 }
 
-/** What a reader of cases may follow to the cases behind, and others read. */
+/** A number: readers of cases may follow it to its cases, others only read it. */
 function counted(rights: Rights, made: Made, words: string | TemplateResult): TemplateResult {
   return rights.readCases ? html`<a href=${casesOf(made)}>${words}</a>` : html`<span>${words}</span>`;
 }

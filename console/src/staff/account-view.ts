@@ -9,7 +9,7 @@ import { a } from "./strings.fa.js";
 
 const SURE: Record<Step, string> = { "sign-out": a.signOutSure, renew: a.renewSure, disable: a.disableSure };
 
-/** One account: what it is, where its holder is signed in, and what can be done with it. */
+/** One account: its data, the places where its holder is signed in, and the possible actions. */
 export function accountView(staff: StaffState, account: StaffAccountPage, terms: Terms | undefined): TemplateResult {
   return html`<section class="panel" aria-labelledby="account-title">
     <p><a href=${hashOf("accounts")}>${a.back}</a></p>
@@ -53,7 +53,7 @@ function askFor(staff: StaffState, step: Step): void {
   if (staff.asked) void focusOn("#sure-yes");
 }
 
-/** A control that is off is not in the form: the own role stays what it is. */
+/** A disabled control is not in the form: one's own role stays unchanged. */
 function change(event: SubmitEvent, staff: StaffState, account: StaffAccountPage): void {
   const agency = account.agency_id ? { agency_id: account.agency_id } : {};
   const fixed = account.is_own ? { role: account.role, ...agency } : {};

@@ -24,7 +24,7 @@ export function newView(staff: StaffState, terms: Terms | undefined): TemplateRe
   </section>`;
 }
 
-/** Name, role and agency: what a new account and a changed one have in common. */
+/** Name, role and agency: the fields that a new account and a changed one have in common. */
 export function commonView(staff: StaffState, account: StaffAccount | undefined, terms: Terms | undefined, isFixed: boolean): TemplateResult {
   const { faults, role } = staff;
   return html`<div><label>${a.name}<input name="name" required maxlength="100" autocomplete="off" .value=${account?.name ?? ""}

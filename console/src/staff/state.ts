@@ -10,7 +10,7 @@ export type StaffAccount = Schemas["StaffAccount"];
 export type StaffAccountPage = Schemas["StaffAccountPage"];
 type StaffPage = Schemas["StaffPage"];
 
-/** A step that is asked about before it is taken. */
+/** A step that needs a confirmation. */
 export type Step = "sign-out" | "renew" | "disable";
 
 const NOTHING = { words: "", role: "", agency_id: "", state: "" };
@@ -22,7 +22,7 @@ export class StaffState extends Part {
   isNew = false;
   wanted = { ...NOTHING };
   number = 1;
-  /** The role that the open form names: it decides whether an agency is asked for. */
+  /** The role that the open form names: it decides whether the form asks for an agency. */
   role = "operator";
   asked: Step | undefined;
   once: ShownOnce | undefined;
@@ -36,7 +36,7 @@ export class StaffState extends Part {
     this.#desk = new Desk(csrf);
   }
 
-  /** Shows what the address names: the list, the form for a new account (`new`), or an account. */
+  /** Shows the item of the address: the list, the form for a new account (`new`), or an account. */
   async arrive(code: string | undefined): Promise<void> {
     [this.account, this.asked, this.once, this.done] = [undefined, undefined, undefined, ""];
     this.faults.clear();
@@ -90,7 +90,7 @@ export class StaffState extends Part {
     return this.#step("enable", a.enabled);
   }
 
-  /** Does what was asked about. */
+  /** Does the step that was confirmed. */
   async take(step: Step): Promise<void> {
     if (step !== "renew") return this.#step(step, step === "disable" ? a.disabled : a.signedOut);
     const { account } = this;

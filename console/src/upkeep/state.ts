@@ -13,13 +13,13 @@ export type SmsStanding = Schemas["SmsStanding"];
 export type Closure = Schemas["ClosureOut"];
 export type Withdrawn = Schemas["WithdrawnOut"];
 
-/** What is dropped or called off once its reason is written. */
+/** An item that is dropped or called off once its reason is written. */
 export interface Ending {
   what: "jobs" | "closures";
   id: number;
 }
 
-/** Dead jobs and closures; `mayRevive` and `mayClose` say what one may see of it. */
+/** Dead jobs and closures; `mayRevive` and `mayClose` decide which of them are shown. */
 export class UpkeepState extends Part {
   dead: DeadJobs | undefined;
   closures: Closure[] | undefined;
@@ -28,7 +28,7 @@ export class UpkeepState extends Part {
   readonly faults = new Faults();
   provinces: string[] = [];
   done = "";
-  /** How many jobs are dead, as the desk tells it. */
+  /** The number of dead jobs, from the desk. */
   deadCount = 0;
 
   readonly #desk: Desk;
@@ -53,7 +53,7 @@ export class UpkeepState extends Part {
     if (terms) this.provinces = terms.provinces.map(({ name }) => name);
   }
 
-  /** The desk tells that something has changed. */
+  /** The desk reports a change. */
   heard(told: { dead_jobs?: number }): void {
     this.deadCount = told.dead_jobs ?? 0;
     if (this.dead || this.closures) void this.read();
@@ -82,7 +82,7 @@ export class UpkeepState extends Part {
     if (ending) void focusOn("#ending-why");
   }
 
-  /** Drops or calls off what was asked about. */
+  /** Drops or calls off the item in question. */
   async end(reason: string): Promise<void> {
     const { ending } = this;
     if (!ending) return;
@@ -94,7 +94,7 @@ export class UpkeepState extends Part {
     await focusOn(ending.what === "jobs" ? "#dead-title" : "#closures-title");
   }
 
-  /** Does a step and reads everything anew; whether it went well. */
+  /** Does a step and reads everything again; whether it succeeded. */
   async #do(words: string, step: () => Promise<unknown>): Promise<boolean> {
     this.done = "";
     const isDone = await this.attempt(async () => void (await step()));

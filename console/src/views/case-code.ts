@@ -8,7 +8,7 @@ export function isCaseCode(text: string): boolean {
   return CODE.test(text);
 }
 
-/** The code of a case: it leads to the case, for who may read cases. */
+/** The code of a case: a link to the case, for readers of cases. */
 export function caseCode(code: string, mayOpen: boolean): TemplateResult {
   return mayOpen ? html`<a class="code" href=${hashOf("cases", code)} dir="ltr">${code}</a>` : html`<b class="code" dir="ltr">${code}</b>`;
 }

@@ -4,7 +4,7 @@ import { fa } from "../spans.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 
-/** Whom a conversation can be handed to: who is there can be chosen, who is not is named. */
+/** The colleagues to hand a conversation to: those present can be chosen, the others are named. */
 export function colleaguesView(desk: DeskState, all: Colleague[] | undefined): TemplateResult {
   const here = all?.filter(({ presence }) => presence === "here") ?? [];
   const others = all?.filter(({ presence }) => presence !== "here") ?? [];

@@ -9,7 +9,7 @@ import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 import { previewView } from "./preview.js";
 
-/** Where the operator writes, with what can be put into the answer. */
+/** The operator's text box, with the cards and ready answers that can be put into the answer. */
 export function composerView(desk: DeskState, talk: Talk): TemplateResult {
   const draft = desk.drafts.get(talk.conversation_id) ?? "";
   const wanted = desk.slash.wanted(draft);
@@ -80,7 +80,7 @@ function foundView(desk: DeskState, found: ServiceCard[]): TemplateResult {
   </ul>`;
 }
 
-/** Puts a ready answer into the reply, and marks what is still to be written in it. */
+/** Puts a ready answer into the reply, and marks the part that is still to be written. */
 async function insertReady(desk: DeskState, talk: Talk, draft: string, text: string): Promise<void> {
   const { placeholders } = desk.ready;
   await insert(desk, draft, filledFor(text, placeholders, talk, desk.session.account.name));

@@ -6,7 +6,7 @@ import { t } from "../strings.fa.js";
 import { caseCode, isCaseCode } from "./case-code.js";
 import { linked } from "./linked.js";
 
-/** The warm handoff: what to know before the first word; `mayOpenCases` says whether codes lead anywhere. */
+/** The warm handoff: facts for the operator before the first word; `mayOpenCases` says whether codes lead anywhere. */
 export function packView({ pack, notes, earlier }: Talk, mayOpenCases: boolean): TemplateResult {
   return html`
     <h2 id="pack-title" tabindex="-1">${t.pack}</h2>
@@ -62,7 +62,7 @@ function casesView({ cases }: Pack, mayOpenCases: boolean): TemplateResult | typ
   </section>`;
 }
 
-/** When this citizen was helped before, by whom, and with what. */
+/** The earlier talks with this citizen: when, with whom, and about which subject. */
 function earlierView(earlier: Talk["earlier"]): TemplateResult | typeof nothing {
   if (!earlier.length) return nothing;
   return html`<section><h3>${q.earlier}</h3>

@@ -5,7 +5,7 @@ import { markedWords, MOST_WORDS } from "../marked.js";
 import type { DeskState } from "../state.js";
 import { t } from "../strings.fa.js";
 
-/** Opens the form that takes words out of the conversation, with what is marked; or closes it. */
+/** Opens the form that takes the marked words out of the conversation; or closes it. */
 export function beginRedaction(desk: DeskState): void {
   if (!desk.canRedact) return;
   const marked = markedWords();

@@ -13,7 +13,7 @@ import { colleaguesView } from "./colleagues.js";
 import { linked } from "./linked.js";
 import { beginRedaction, redactView } from "./redact.js";
 
-/** The open conversation: who owns it, what can be done, and everything said. */
+/** The open conversation: its owner, the possible actions, and all messages. */
 export function talkView(desk: DeskState, talk: Talk, filing: FilingState, reasons: [string, string][]): TemplateResult {
   return html`
     <header class="talk-head">
@@ -93,14 +93,14 @@ async function end(desk: DeskState, reason: string): Promise<void> {
   if (desk.hasEnded) await focusOn("#take-next:enabled, .empty");
 }
 
-/** Where no conversation is open: what comes next. */
+/** The next steps while no conversation is open. */
 export function endedView(desk: DeskState): TemplateResult {
   const count = desk.lists.next.length;
   const next = count ? q.nextWaits(fa(count)) : q.nobodyNext;
   return html`<p class="empty" tabindex="-1" role="status">${desk.hasEnded ? html`${q.ended}<br>${next}` : t.choose}</p>`;
 }
 
-/** Does what a key with Alt stands for among conversations; whether it stands for something. */
+/** Does the action of a key with Alt among conversations; whether the key has one. */
 export function talkKey(desk: DeskState, filing: FilingState, key: string): boolean {
   const mine = desk.talk?.is_mine ?? false;
   if (key === "KeyN") void desk.takeNext().then(() => focusOn("#reply"));

@@ -1,5 +1,6 @@
 import type { Credentials, MessageBody, TurnAnswer } from "./contract.js";
-import { Http, type Headers } from "./http.js";
+import { Http } from "./http.js";
+import type { Headers } from "./request.js";
 import { Problem } from "./problem.js";
 import type { Schemas } from "./schemas.js";
 import type { Pieces } from "./sse.js";
@@ -19,7 +20,7 @@ export class Api extends Http {
     return this.json(of(who, "messages"), { ...bearer(who), "Idempotency-Key": key }, body);
   }
 
-  /** Asks for a human, tells the operator that the citizen is writing, or rates the conversation from 1 to 5. */
+  /** Asks for a human, says to the operator that the citizen is writing, or rates the conversation from 1 to 5. */
   tell(who: Credentials, what: "handoff" | "typing" | "rating", body: object = {}): Promise<void> {
     return this.json(of(who, what), bearer(who), body);
   }

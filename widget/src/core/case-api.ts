@@ -1,13 +1,14 @@
 import type { CaseAction, CaseView, Verdict } from "./contract.js";
 import { toAsciiDigits } from "./ascii.js";
-import { Http, type Fetch, type Headers, type Upload } from "./http.js";
+import { Http } from "./http.js";
+import type { Fetch, Headers, Upload } from "./request.js";
 import { deviceShelf, Kept } from "./store.js";
 import type { Schemas } from "./schemas.js";
 
-/** What a citizen does with a case; consent is given, or taken back. */
+/** The citizen's actions on a case; `consent` gives consent, `retract` takes it back. */
 export type DeedKind = Exclude<CaseAction, "attachments" | "pin"> | "retract";
 
-/** What nobody has to explain is only confirmed. */
+/** Actions that need a confirmation but no explanation. */
 export const WORDLESS: readonly DeedKind[] = ["separate", "consent", "retract"];
 
 /** A message, and why a case is to be opened again, cannot be left empty. */
@@ -15,13 +16,13 @@ export function mustSay(kind: DeedKind): boolean {
   return kind === "messages" || kind === "reopen";
 }
 
-/** What opens a case. */
+/** The key to a case. */
 export interface CaseKey {
   code: string;
   pin: string;
 }
 
-/** What a citizen says of a case, adds to it, wants it opened or taken back for, or allows. */
+/** The body of an action: a verdict, a message, a reason for reopening or withdrawing, or a consent. */
 export type Judgement =
   | { verdict: Verdict; comment?: string | undefined }
   | { text: string }
@@ -29,7 +30,7 @@ export type Judgement =
   | { given: boolean };
 
 const DEVICE = "X-Known-Device";
-/** So many tokens are kept, and looked at by the server. */
+/** The device keeps at most this many tokens, and the server looks at no more. */
 const MOST_TOKENS = 8;
 
 /**
@@ -55,11 +56,11 @@ export class CaseApi extends Http {
 
   #shown(pin: string): Headers {
     const known = this.devices.value?.join("~");
-    // Without a pin it is one of the cases of who is signed in.
+    // A case without a pin is one of the signed-in citizen's.
     return { ...(pin && { "X-Case-Pin": pin }), ...(known && { [DEVICE]: known }) };
   }
 
-  /** This installation sends text messages. Where that cannot be asked it may, since what needs one says so itself. */
+  /** Whether this installation sends text messages; true if the request fails, since actions that need one report it. */
   async canText(): Promise<boolean> {
     const { sms } = await this.json<Schemas["Health"]>("../../healthz", {}).catch(() => ({ sms: "" }));
     return sms !== "off";
@@ -82,7 +83,7 @@ export class CaseApi extends Http {
   }
 }
 
-/** Code and pin as machines read them, from what was typed or dictated: digits of any script, spaces and dashes. */
+/** Code and pin as machines read them, from typed or dictated text: digits of any script, spaces and dashes. */
 export function caseKey(code: string, pin: string): CaseKey | undefined {
   const [plainCode, plainPin] = [plain(code), plain(pin)];
   const isWhole = /^[0-9A-Z]{8}$/.test(plainCode) && /^\d{6}(\d{6})?$/.test(plainPin);

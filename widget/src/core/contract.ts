@@ -15,7 +15,7 @@ export type TextReply = Schemas["TextReply"];
 export type ServiceReply = Schemas["ServiceReply"];
 export type ServicesReply = Schemas["ServicesReply"];
 
-/** A line of a question's text that can stand in a table; `choice` is that of the option which changes it. */
+/** A line of a question's text that can be a table row; `choice` belongs to the option that changes it. */
 export type Row = Schemas["TextRow"];
 export type ChoicesReply = Schemas["ChoicesReply"];
 export type CaseReply = Schemas["CaseReply"];
@@ -31,40 +31,40 @@ export type Reply =
   | LineReply
   | HandoffReply;
 
-/** What a citizen says of the agency's answer. */
+/** The citizen's judgement of the agency's answer. */
 export type Verdict = Schemas["Verdict"];
 
-/** What the citizen can do with a case, named as the endpoint that does it. */
+/** An action that the citizen can take on a case, named like its endpoint. */
 export type CaseAction = Schemas["CitizenAction"];
 
-/** One step of a case's life; `text` is what was said in it. */
+/** One step of a case; `text` holds its words. */
 export type CaseStep = Schemas["CaseStep"] & {
-  /** What shows the files that came with it, once they are known. */
+  /** The view of the files that came with this step, once they are known. */
   sent?: HTMLElement;
 };
 
 /** A step to come; without a time where none is known. */
 export type StepAhead = Schemas["StepAhead"];
 
-/** Until when the agency must have answered; the time left is told only while that is waited for. */
+/** The agency's deadline for its answer; the time left is present only while somebody waits for the answer. */
 export type CaseDeadlines = Schemas["CaseDeadlines"];
 
-/** What the holder of a case's code and pin sees. */
+/** The case as the holder of its code and pin sees it. */
 export interface CaseView extends Omit<Schemas["CaseView"], "timeline" | "answers"> {
   timeline: CaseStep[];
   answers?: (Schemas["CaseAnswer"] & Pick<CaseStep, "sent">)[];
 }
 
-/** Who answers the citizen at this moment. */
+/** The side that answers the citizen at this moment: the bot or an operator. */
 export type Owner = Schemas["Owner"];
 
-/** Who says something; a notice is nobody's voice in the conversation. */
+/** The speaker of an entry; nobody speaks a notice. */
 export type Role = "citizen" | "bot" | "operator" | "notice";
 
 /** The answer to one posted message. */
 export type TurnAnswer = Schemas["TurnOut"];
 
-/** What a citizen can post: words, or an option shown before; and who they are, for a case that is filed by it. */
+/** A citizen's message: words, or an option shown before; and the contact for a case that this message files. */
 export type MessageBody = ({ text: string; choice?: undefined } | { choice: string }) & { contact?: Schemas["ContactIn"] | undefined };
 
 /** The data of one `reply` event of the stream. */

@@ -12,12 +12,12 @@ import { Session, type Remembered } from "./session.js";
 import { deviceShelf, Kept, type Shelf } from "./store.js";
 import type { Entry } from "./timeline.js";
 
-/** So long being told once that the citizen is writing is enough. */
+/** After one sign that the citizen is writing, no other is sent for this long. */
 const TOLD_MS = 3_000;
 
-/** One citizen's conversation: sends, listens, survives reloads, and knows what to show. */
+/** One citizen's conversation: sends, listens, survives reloads, and knows the entries to show. */
 export class Conversation {
-  /** A line above the text box: what is wrong now and what happens next. */
+  /** A line above the text box: the current fault and the next step. */
   notice = "";
   /** Something was said to the citizen since this was last set to false. */
   hasNews = false;
@@ -31,7 +31,7 @@ export class Conversation {
   readonly #device = new Kept<string>("dastyar.rated", deviceShelf());
   #toldUntil = 0;
 
-  /** `name` tells conversations of several assistants on one origin apart. */
+  /** `name` separates conversations of several assistants on one origin. */
   constructor(
     readonly api: Api,
     name: string,
@@ -58,7 +58,7 @@ export class Conversation {
     return this.#history.entries(this.#outbox.all);
   }
 
-  /** What opens the conversation, once it has begun. */
+  /** Id and token of the conversation, once it has begun. */
   get who(): Remembered | undefined {
     return this.#session.credentials;
   }
@@ -91,7 +91,7 @@ export class Conversation {
     return this.#hearing.isTyping || (this.#outbox.first !== undefined && this.owner === "bot" && !this.notice);
   }
 
-  /** Takes up the conversation of this tab, if there is one: listens to it and sends what is still waiting. */
+  /** Resumes the conversation of this tab, if there is one: listens to it and sends the messages that still wait. */
   resume(): void {
     this.#hearing.listen();
     void this.#courier.go();
@@ -102,7 +102,7 @@ export class Conversation {
     this.#hearing.rest();
   }
 
-  /** The citizen is writing: an operator who has the conversation is told now and then. */
+  /** The citizen is writing: sends a sign of that to the operator, if one has the conversation, at most now and then. */
   writes(): void {
     const { credentials, owner } = this.#session;
     if (!credentials || owner !== "operator" || Date.now() < this.#toldUntil) return;
@@ -176,7 +176,7 @@ export class Conversation {
     return who;
   }
 
-  /** The server has forgotten the conversation: what was said stays, the rest goes on in a new one. */
+  /** The server has forgotten the conversation: earlier words stay on the screen, the rest goes on in a new one. */
   #renew(): void {
     if (!this.#session.credentials) return this.#tell(t.delayed);
     this.rest();

@@ -3,7 +3,7 @@ import type { Outbox, Outgoing } from "./outbox.js";
 import { Pause } from "./pause.js";
 import { asProblem, type Problem } from "./problem.js";
 
-/** What the courier needs from the conversation it carries messages for. */
+/** The conversation, as far as the courier that carries its messages needs it. */
 export interface Sender {
   send(item: Outgoing): Promise<TurnAnswer>;
   answered(item: Outgoing, answer: TurnAnswer): void;

@@ -10,13 +10,13 @@ export function isOldQueueLine(entries: readonly Entry[], place: number): boolea
   return handoff?.state === "waiting" && entries.slice(place + 1).some(handoffOf);
 }
 
-/** What the citizen said next: until then options can be chosen, and the one with this title was. */
+/** The citizen's next words: until they come, options can be chosen; afterwards the option with this title counts as chosen. */
 export function wordsAfter(entries: readonly Entry[], place: number): string | undefined {
   const next = entries.slice(place + 1).find((entry) => entry.type === "citizen");
   return next?.type === "citizen" ? next.text : undefined;
 }
 
-/** The time of an entry, unless the next one tells the same minute. */
+/** The time of an entry, unless the next one shows the same minute. */
 export function timeShown(entries: readonly Entry[], place: number): string | undefined {
   const at = entries[place]?.at;
   const next = entries.slice(place + 1).find((_, ahead) => !isOldQueueLine(entries, place + 1 + ahead))?.at;
@@ -27,7 +27,7 @@ function minuteOf(at: string): number {
   return Math.floor(Date.parse(at) / 60_000);
 }
 
-/** What a rating is about: a service that was shown, a case that was filed, or all of it. */
+/** The subject of a rating: a service that was shown, a case that was filed, or the whole conversation. */
 export type Occasion = "answer" | "case" | "talk";
 
 /** A rating is offered while a service, a case just filed, or a human's goodbye is the newest thing said. */
@@ -43,13 +43,13 @@ export function ratedTurn(entries: readonly Entry[]): string | undefined {
   return newestReplies(entries).find(({ key }) => key[32] === ".")?.key.slice(0, 32);
 }
 
-/** What has been answered since the citizen last spoke. */
+/** The replies since the citizen last spoke. */
 export function newestReplies(entries: readonly Entry[]): Extract<Entry, { type: "reply" }>[] {
   const lastSaid = entries.map((entry) => entry.type).lastIndexOf("citizen");
   return entries.slice(lastSaid + 1).filter((entry) => entry.type === "reply");
 }
 
-/** What a question says before its rows, and after them where anything is. */
+/** The text of a question before its rows, and after them if there is any. */
 export function aroundRows({ text, rows }: ChoicesReply): string[] {
   return rows ? text.split(rows.map((row) => `${row.name}: ${row.text}`).join("\n")) : [text];
 }

@@ -8,10 +8,10 @@ import type { ServerEvent } from "./sse.js";
 import { EventStream } from "./stream.js";
 import type { Schemas } from "./schemas.js";
 
-/** So long somebody is shown to be writing after having said so. */
+/** After a sign of writing, somebody is shown as writing for this long. */
 const SHOWN_MS = 6_000;
 
-/** What a conversation wants to be told of. */
+/** The listener for changes of a conversation. */
 export interface Hearer {
   /** Something changed; `news`: it was said just now, not replayed. */
   heard(news: boolean): void;

@@ -1,7 +1,7 @@
 import type { Outgoing } from "./outbox.js";
 import { Timeline, type Entry } from "./timeline.js";
 
-/** The timeline of the conversation, and above it what was said in one that the server has forgotten. */
+/** The timeline of the conversation, and above it the words of an earlier one that the server has forgotten. */
 export class History {
   timeline = new Timeline();
   #past: Entry[] = [];
@@ -10,7 +10,7 @@ export class History {
     return [...this.#past, ...this.timeline.entries(waiting)];
   }
 
-  /** Goes on with an empty timeline below what is shown, parted by a note. */
+  /** Goes on with an empty timeline below the shown entries, separated by a note. */
   turnPage(note: string): void {
     this.timeline.note(note);
     const page = this.#past.length;

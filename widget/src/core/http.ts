@@ -1,19 +1,15 @@
 import { detailOf, Problem, readProblem } from "./problem.js";
+import type { Fetch, Headers, Upload } from "./request.js";
 
 const PATIENCE_MS = 30_000;
 /** A puzzle may have grown harder while it was solved. */
 const MOST_PUZZLES = 3;
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-export type Headers = Record<string, string>;
-/** A file, who hears which share of it is gone, and what gives it up. */
-export type Upload = [file: Blob, progress: (share: number) => void, signal?: AbortSignal];
-
 /** A citizen whom the page's portal has signed in. */
 export interface Signed {
-  /** What shows who it is; nothing where nobody is signed in. */
+  /** The headers that prove who the citizen is; none if nobody is signed in. */
   shown(): Promise<Headers>;
-  /** What was shown opens nothing any more. */
+  /** The server no longer accepts those headers. */
   forget(): void;
 }
 
@@ -21,7 +17,7 @@ export interface Signed {
 export class Http {
   readonly #root: string;
   readonly #fetch: Fetch;
-  /** Who asks, where the page's portal says so. */
+  /** The signed-in citizen, if the page's portal names one. */
   signed: Signed | undefined;
 
   constructor(base: string, fetcher: Fetch = (url, init) => fetch(url, init)) {
@@ -43,14 +39,14 @@ export class Http {
 
   /** Posts a file, for as long as it takes or until `signal`; `progress` hears which share of it is gone. Gives the answer's text. */
   async upload(path: string, headers: Headers, ...how: Upload): Promise<string> {
-    // Few send files, so what tells how far one is comes with the first.
+    // Few citizens send files, so the script that reports progress loads with the first file.
     const { send } = await import("../sending.js");
     const { status, responseText } = await send(this.#root + path, { ...headers, ...(await this.signed?.shown()) }, ...how);
     if (status !== 201) throw new Problem(status, detailOf(responseText));
     return responseText;
   }
 
-  /** Asks for as long as it takes, and does the work that is asked for instead of a wait, but not without end. */
+  /** Asks, for any length of time, and does the work that the server asks for instead of a wait, but not endlessly. */
   async ask(path: string, init: RequestInit, puzzles = MOST_PUZZLES): Promise<Response> {
     const shown = this.signed && (await this.signed.shown());
     const headers = { ...(init.headers as Headers), ...shown };
@@ -64,12 +60,12 @@ export class Http {
       return this.ask(path, init, puzzles - 1);
     }
     if (!puzzles || !problem.puzzle) throw problem;
-    // Few citizens ever meet a puzzle, so what solves it is fetched when one does.
+    // Few citizens ever meet a puzzle, so the solver is fetched when one does.
     const { solved } = await import("./solving.js");
     return this.ask(path, await solved(problem, init), puzzles - 1);
   }
 
-  /** Takes in what stands beside an answer. */
+  /** Reads the headers of an answer. */
   protected heard(response: Response): Response {
     return response;
   }

@@ -4,7 +4,7 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * How long to wait before the next try: what the server asked for, else twice as long each time up to
+ * How long to wait before the next try: as long as the server asked for, else twice as long each time up to
  * half a minute, with a random quarter so that a restarted server is not met by everyone at once.
  */
 export function waitBefore(attempt: number, cause: Problem, random = Math.random): number {

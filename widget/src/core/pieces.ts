@@ -9,7 +9,7 @@ export interface Piece {
 
 const D = "[\\d۰-۹٠-٩]";
 const SITE = String.raw`(?:^|[^@\w.-])(https?:\/\/[^\s«»()،؛]+|(?:[a-z\d-]+\.)+(?:ir|com|net|org|news|info|io|co)(?![\w-])(?:\/[^\s«»()،؛]*)?)`;
-/** What has the shape of a whole number, with or without its gaps, or of an area code and what stands before or behind it. */
+/** Text shaped like a whole number, with or without gaps, or like an area code with text before or after it. */
 const SHAPED = String.raw`(?:\+98[-– ]?${D}{2,3}|[0۰]${D}{2,3})(?:[-– ]?${D}){7,8}(?!${D}|[-–]${D}{3})|[0۰]${D}{2,3}[-–]${D}{3,8}(?![-–]?${D})|${D}{8}[-–][0۰]${D}{2}(?!${D})`;
 const LINKS = new RegExp(`${SITE}|(${SHAPED})|(${D}{3,})`, "gi");
 
@@ -45,7 +45,7 @@ export function pieces(text: string): Piece[] {
   return [...found, { text: text.slice(end) }].filter((piece) => piece.text);
 }
 
-/** Somebody can be called by it: it looks so, or what stands around it says so. */
+/** Whether it is a telephone number: its shape or the words around it say so. */
 function isNumber(name: string, before: string, after: string, isShaped: boolean): boolean {
   if (PART.test(before) || UNIT.test(after)) return false;
   if (isShaped) return !CODE.test(before) && isWhole(toAsciiDigits(name));

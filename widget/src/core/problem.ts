@@ -5,13 +5,13 @@ export class Problem extends Error {
   constructor(
     /** The HTTP status, or 0 when nothing came back. */
     readonly status: number,
-    /** Persian words from the server on what to do next, if it sent any. */
+    /** The server's Persian words on the next step, if it sent any. */
     readonly detail = "",
     /** How many milliseconds the server asked to wait, if it did. */
     readonly waitMs?: number | undefined,
-    /** Work that opens what was refused, if there is any. */
+    /** The work that the server asks for before it accepts the request, if any. */
     readonly puzzle?: unknown,
-    /** What is wrong, for machines. */
+    /** The problem's code, for programs. */
     readonly code?: string | undefined,
   ) {
     super(detail);
@@ -28,7 +28,7 @@ export class Problem extends Error {
   }
 }
 
-/** What was thrown, as a problem; anything else than one means that no answer came. */
+/** A thrown value as a problem; a value of another type means that no answer came. */
 export function asProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem(0);
 }

@@ -6,18 +6,18 @@ export interface Puzzle {
   bits: number;
 }
 
-/** What nobody could finish while a citizen waits. */
+/** The highest number of bits; more could not be solved while a citizen waits. */
 const HARDEST = 26;
-/** So many hashes, some milliseconds, until the page may do something else. */
+/** The number of hashes in a row, some milliseconds, until the page may do something else. */
 const AT_ONCE = 2_000;
 
-/** What stands as the puzzle in a problem document, if it is one that can be solved. */
+/** The puzzle of a problem document, if it has one that can be solved. */
 export function puzzleOf(puzzle: unknown): Puzzle | undefined {
   const { seed, bits } = (puzzle ?? {}) as Partial<Puzzle>;
   return typeof seed === "string" && typeof bits === "number" && bits <= HARDEST ? { seed, bits } : undefined;
 }
 
-/** Finds the number for which the hash of `seed:number` begins with so many zero bits. */
+/** Finds the number for which the hash of `seed:number` begins with `bits` zero bits. */
 export async function solve({ seed, bits }: Puzzle): Promise<string> {
   const text = new TextEncoder();
   const start = sha256.create().update(text.encode(`${seed}:`));

@@ -2,18 +2,18 @@ import type { Credentials, Owner } from "./contract.js";
 import type { Occasion } from "./decide.js";
 import type { Kept } from "./store.js";
 
-/** What this tab remembers of its conversation across a reload. */
+/** The tab's memory of its conversation, kept across a reload. */
 export interface Remembered extends Credentials {
   owner: Owner;
   /** Names of files that wait for a case, by the ids that the server gave them: it keeps none itself. */
   files?: Record<string, string>;
-  /** What the citizen has rated. */
+  /** The citizen's ratings. */
   ratedFor?: readonly Occasion[];
-  /** The newest event this tab has taken in; what comes again up to it is history. */
+  /** The newest event that this tab has processed; events up to it that arrive again are history. */
   seen: number;
 }
 
-/** The conversation of this tab: who may open it and what state it is in. */
+/** The conversation of this tab: its key and its state. */
 export class Session {
   #opening: Promise<Credentials> | undefined;
 

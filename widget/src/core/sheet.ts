@@ -13,7 +13,7 @@ export function serviceText(card: ServiceCard): string {
   return paragraphs(serviceLines(card, []));
 }
 
-/** What is known of a service in a word, each fact with its name. */
+/** The short facts of a service, each with its name. */
 export function factsOf(card: ServiceCard): [name: string, value: string][] {
   const all = [
     [t.audience, card.audience],
@@ -24,7 +24,7 @@ export function factsOf(card: ServiceCard): [name: string, value: string][] {
   return all.flatMap(([name, value]) => (value ? [[name, localDigits(value)]] : []));
 }
 
-/** What stands on the receipt of a case, each fact with its name; the code first. */
+/** The facts on the receipt of a case, each with its name; the code first. */
 export function receiptFacts({ tracking_code: code, pin, agency, due_at_fa, due_at }: CaseReply): [name: string, value: string][] {
   const all = [
     [t.trackingCode, code],

@@ -31,7 +31,7 @@ export function caseTitle({ is_new }: CaseReply): string {
 }
 
 /**
- * How a handoff stands, in the server's own words or else with the place in the queue, and the waiting time, as far as
+ * The state of a handoff, in the server's own words or else with the place in the queue, and the waiting time, as far as
  * they are known. Nothing is said twice.
  */
 export function handoffLines(reply: HandoffReply): string[] {

@@ -6,10 +6,10 @@ export interface ServerEvent {
   data: string;
 }
 
-/** What arrives of an answer, piece by piece. */
+/** The pieces of an answer as they arrive. */
 export type Pieces = NonNullable<Response["body"]>;
 
-/** What parts two events: two line ends of any kind. */
+/** The separator of two events: two line ends of any kind. */
 const BLANK_LINE = /(?:\r\n|\n|\r(?!\n)){2}/;
 /** A name and, after a colon, a value; a line that begins with a colon is a comment. */
 const FIELD = /^(\w+)(?:: ?(.*))?$/gm;

@@ -29,7 +29,7 @@ export class Kept<T> {
   }
 }
 
-/** What outlives the tab; absent where storage is forbidden. */
+/** The storage that outlives the tab; absent where the browser forbids storage. */
 export function deviceShelf(): Shelf | undefined {
   return allowed(() => localStorage);
 }

@@ -5,7 +5,7 @@ import { readEvents, type Pieces, type ServerEvent } from "./sse.js";
 /** A stream without even a heartbeat for this long is taken for dead. */
 const SILENCE_MS = 45_000;
 
-/** What the stream needs from the conversation it listens to. */
+/** The conversation, as far as the stream that listens to it needs it. */
 export interface Listener {
   connect(signal: AbortSignal): Promise<Pieces>;
   heard(event: ServerEvent): void;

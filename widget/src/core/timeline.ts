@@ -6,10 +6,10 @@ export type Entry =
   | CitizenEntry
   | { type: "reply"; key: string; from: Voice; reply: Reply; at?: string | undefined };
 
-/** Who tells the citizen something; a notice stands in the middle, since nobody says it. */
+/** The speaker of a reply; a notice is shown in the middle, since nobody says it. */
 export type Voice = Exclude<Role, "citizen">;
 
-/** What the citizen said: `text` as it was written, `masked` as the server tells it, without personal data. */
+/** The citizen's words: `text` as they were written, `masked` as the server gives them, without personal data. */
 export interface CitizenEntry {
   type: "citizen";
   key: string;
@@ -32,12 +32,12 @@ interface Turn {
   posted?: readonly Reply[];
   /** The bot's replies of this turn that the stream has brought, in order. */
   streamed: Reply[];
-  /** An operator's words or a notice stand alone. */
+  /** An operator's words or a notice form an entry without a turn. */
   alone?: Entry;
 }
 
 /**
- * Merges what the POST answers say and what the event stream says into one list where everything stands once.
+ * Merges the POST answers and the event stream into one list that holds everything once.
  *
  * Both ways bring the bot's replies of a turn in the same order, so the n-th reply of one is the n-th of the other.
  */
@@ -117,7 +117,7 @@ export class Timeline {
     return turn.posted !== undefined || later.some((other) => other.said !== undefined);
   }
 
-  /** The message already stands in a turn. */
+  /** The message is already in a turn. */
   #knows(item: Outgoing): boolean {
     return this.#turns.some((turn) => turn.item === item.key);
   }

@@ -7,7 +7,7 @@ import type { Entry } from "./timeline.js";
 
 /**
  * The whole conversation as plain text, with the time of each message as far as it is known. Pins are left out, and
- * numbers that say who the citizen is are masked in what the server has taken in.
+ * numbers that identify the citizen are masked in messages that the server has received.
  */
 export function transcript(entries: readonly Entry[], now: Date): string {
   return [t.transcriptOf(localTime(now.toISOString())), ...entries.map(said)].join("\n\n");

@@ -8,7 +8,7 @@ import type { ReceiptWords } from "../receipt-words.js";
 import type { SentWords } from "../sent-words.js";
 import { fa } from "./fa.js";
 
-/** What a language's file has to hold. */
+/** The words that every language's file has to hold. */
 export type Strings = typeof fa & { sent?: SentWords; own?: MineWords; along?: AlongWords; citizen?: CitizenWords; lost?: LostWords; note?: NoteWords; receipt?: ReceiptWords; reasons?: ReasonWords };
 
 /** The languages of the interface: the code of each, and the name that its readers call it. */

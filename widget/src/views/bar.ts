@@ -3,7 +3,7 @@ import { t } from "../strings/index.js";
 import { icons } from "./icons.js";
 import type { Talk } from "./talk.js";
 
-/** What the bar below the header offers. */
+/** The bar below the header, with its actions. */
 export interface Bar {
   readonly talk: Talk;
   /** A case is shown instead of the conversation. */

@@ -7,7 +7,7 @@ import { icons } from "./icons.js";
 /** From this length on the counter is shown. */
 const COUNT_FROM = LONGEST_MESSAGE - 200;
 
-/** What the composer shows and does. */
+/** The composer's data and actions. */
 export interface Composer {
   draft: string;
   /** Sends the draft, if it can be sent. */

@@ -1,8 +1,8 @@
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { t } from "../strings/index.js";
-import { launcherView } from "./launcher.js";
+import { icons } from "./icons.js";
 
-/** Where the panel stands: in the element's own box, or floating over the page with a button that opens it. */
+/** The place of the panel: in the element's own box, or floating over the page with a button that opens it. */
 export interface Frame {
   isInline: boolean;
   isOpen: boolean;
@@ -18,4 +18,18 @@ export function frameView(frame: Frame, inside: TemplateResult): TemplateResult 
       ? html`<section class="panel" aria-labelledby="title">${inside}</section>`
       : html`${launcherView(frame)}<dialog class="panel" aria-labelledby="title" @close=${frame.closed}>${inside}</dialog>`}
   </div>`;
+}
+
+/** The button that opens the panel. */
+function launcherView({ isOpen, unread, open }: Frame): TemplateResult {
+  return html`<button
+    id="launcher"
+    class="launcher"
+    aria-haspopup="dialog"
+    aria-label=${unread ? `${t.open}${t.comma}${t.unread}` : t.open}
+    ?hidden=${isOpen}
+    @click=${open}
+  >
+    ${icons.chat}<span>${t.name}</span>${unread ? html`<i class="badge"></i>` : nothing}
+  </button>`;
 }

@@ -4,14 +4,14 @@ import { icons, sign } from "./icons.js";
 import type { Rating } from "./rating.js";
 import type { Talk } from "./talk.js";
 
-/** What the header shows and does. */
+/** The header's data and actions. */
 export interface Header {
   readonly talk: Talk;
   readonly menu: MenuState;
   readonly rating: Pick<Rating, "canAsk">;
   /** The citizen wants larger letters. */
   readonly isLarge: boolean;
-  /** There is a list of one's own cases. */
+  /** There is a list of the citizen's cases. */
   readonly hasCases: boolean;
   toggleMenu(): void;
   pick(item: MenuItem): void;
@@ -22,7 +22,7 @@ export type MenuState = "shut" | "open" | "confirm";
 
 export type MenuItem = "save" | "cases" | "mine" | "larger" | "smaller" | "rate" | "restart" | "restartNow" | "keep";
 
-/** How the panel stands on the page, as far as the header can change it. */
+/** The state of the panel on the page, as far as the header can change it. */
 export interface HeaderStand {
   /** The languages to choose from. */
   languages: typeof LANGUAGES;

@@ -7,7 +7,7 @@ import type { Actions } from "./actions.js";
 import { noticeView, replyView } from "./replies.js";
 import { words } from "./words.js";
 
-/** All entries of the conversation, oldest first; each keeps its place, and so what is unfolded in it. */
+/** All entries of the conversation, oldest first; each keeps its place, and so its unfolded parts stay unfolded. */
 export function entriesView(entries: readonly Entry[], actions: Actions): unknown {
   return entries.map((entry, place) =>
     isOldQueueLine(entries, place)

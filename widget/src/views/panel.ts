@@ -9,28 +9,29 @@ import { headerView, type Header, type HeaderStand } from "./header.js";
 import { icons } from "./icons.js";
 import { entriesView, typingView } from "./log.js";
 import { ratingView, type Rating } from "./rating.js";
-import { trackingView, type Tracking } from "./tracking.js";
+import type { Tracking } from "./tracked.js";
+import { trackingView } from "./tracking.js";
 import { welcomeView } from "./welcome.js";
 
 /** Everything that the panel shows and does. */
 export interface Panel extends Actions, Bar, Composer, Header {
   readonly rating: Rating;
   readonly notice: string;
-  /** What a screen reader is to say: each line once, when it is added. */
+  /** Lines for a screen reader: each once, when it is added. */
   readonly announced: readonly Line[];
   /** The case that is shown instead of the conversation while `isTracking`. */
   readonly visit: Tracking;
 }
 
-/** How the panel stands on the page. */
+/** The state of the panel on the page. */
 export interface Stand extends HeaderStand {
-  /** There is more below what is in sight. */
+  /** The log continues below the visible part. */
   isAway: boolean;
   scrolled(): void;
   toEnd(): void;
 }
 
-/** The whole conversation: header, messages, what is wrong now, text box. */
+/** The whole conversation: header, messages, current fault, text box. */
 export function panelView(panel: Panel, stand: Stand): TemplateResult {
   const { isTracking } = panel;
   return html`${headerView(panel, stand)}${barView(panel)}
@@ -50,7 +51,7 @@ export function panelView(panel: Panel, stand: Stand): TemplateResult {
     </div>`;
 }
 
-/** The log is silent for screen readers: the live region tells only what is new. */
+/** The log is silent for screen readers: only the live region announces, and only new words. */
 function logView(panel: Panel, { scrolled }: Stand): TemplateResult {
   const { entries, isTyping } = panel.talk;
   return html`<div id="log" role="log" aria-live="off" aria-label=${t.log} tabindex="0" @scroll=${scrolled}>

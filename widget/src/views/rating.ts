@@ -7,18 +7,18 @@ import { t } from "../strings/index.js";
 export interface Rating {
   /** It can be asked for by hand. */
   readonly canAsk: boolean;
-  /** What is to be rated now, or was just rated, if anything. */
+  /** The subject of the current or latest rating, if there is one. */
   readonly about: Occasion | undefined;
   /** From 1 to 5; 0 while there is none. */
   readonly score: number;
-  /** Asks what the score comes from, once it is given and until that is told. */
+  /** Asks for reasons, once there is a score and until the citizen has given them. */
   readonly reasons: Node | undefined;
   /** One was given and nothing was said since. */
   readonly isThanked: boolean;
   choose(score: number): void;
 }
 
-/** Five scores to choose from; below them, after one, thanks, and what it may come from. */
+/** Five scores to choose from; after a score, thanks and possible reasons below them. */
 export function ratingView(rating: Rating): TemplateResult | typeof nothing {
   if (!rating.about) return nothing;
   const question = t.rateAsk[rating.about];

@@ -12,12 +12,12 @@ import { icons } from "./icons.js";
 import { serviceCard, serviceList } from "./service.js";
 import { linked, words } from "./words.js";
 
-/** The choice that files a case: the one that the others only lead away from. So begins that which files it under a name. */
+/** The choice that files a case; the others only lead away from it. The choice that files it under a name begins with this word. */
 const MAIN = "confirm";
 
 /**
- * Shows a reply that somebody says; a kind this version does not know shows nothing. `next` is what the citizen said
- * next: options can be chosen until then.
+ * Shows a reply of a speaker; a kind this version does not know shows nothing. `next` is the citizen's next message:
+ * options can be chosen until it comes.
  */
 export function replyView(reply: Reply, next: string | undefined, actions: Actions): TemplateResult | typeof nothing {
   switch (reply.kind) {
@@ -56,7 +56,7 @@ function choices(reply: ChoicesReply, next: string | undefined, actions: Actions
     </div>`;
 }
 
-/** What will be so, and the button that changes it, if one does. */
+/** The parts of a case to be filed, each with the button that changes it, if there is one. */
 function rowView({ name, text }: Row, change: Option | undefined, next: string | undefined, actions: Actions): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
@@ -65,7 +65,7 @@ function rowView({ name, text }: Row, change: Option | undefined, next: string |
   </div>`;
 }
 
-/** The button of an option; a `short` name will do where one sees what it is about. */
+/** The button of an option; a `short` name is enough where its subject is visible. */
 function choiceView(option: Option, next: string | undefined, actions: Actions, short?: string): TemplateResult {
   const { title, choice } = option;
   return html`<button
@@ -93,7 +93,7 @@ function line({ number, title, reason }: LineReply): TemplateResult {
   </article>`;
 }
 
-/** A word that nobody says; it stands in the middle. The ways that it may offer are in the bar. */
+/** A notice; it is shown in the middle. The ways that it may offer are in the bar. */
 export function noticeView(reply: Reply, time: unknown): TemplateResult {
   const [first, ...details] = reply.kind === "handoff" ? handoffLines(reply) : [wordsOf(reply)];
   return html`<div class="event">

@@ -62,7 +62,7 @@ function phoneLink(phone: string): TemplateResult {
   return href ? html`<a href=${href}>${shown}</a>` : shown;
 }
 
-/** What most people come for is open from the start. */
+/** The part that most people come for is open from the start. */
 function fold(card: ServiceCard, section: Section, actions: Actions): TemplateResult {
   return html`<details class="fold" ?open=${section === "documents"}>
     <summary>${t[section]}<span class="count">${localNumber(card[section]?.length ?? 0)}</span></summary>

@@ -1,68 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { DeedKind } from "../core/case-api.js";
-import type { CaseStep, CaseView, StepAhead, Verdict } from "../core/contract.js";
+import type { CaseStep, CaseView, StepAhead } from "../core/contract.js";
 import { localTime } from "../core/time.js";
 import { t } from "../strings/index.js";
 import { deedForm, deedsView, verdictView } from "./deeds.js";
+import { faultView, isOfFile } from "./fault.js";
 import { icons } from "./icons.js";
+import type { Tracking } from "./tracked.js";
 import { words } from "./words.js";
 
-/** Something that the citizen is about to do with a case. */
-export interface Deed {
-  kind: DeedKind;
-  verdict: Verdict | undefined;
-  words: string;
-  /** The Idempotency-Key. */
-  key: string;
-}
-
-/** What is at fault, by its selector. */
-export type Place = "#code" | "#state" | "#words" | "#file" | "#record";
-
-export function isOfFile(place: Place | undefined): boolean {
-  return place === "#file" || place === "#record";
-}
-
-/** What the view of a case shows and does. */
-export interface Tracking {
-  code: string;
-  pin: string;
-  readonly shown: CaseView | undefined;
-  readonly isBusy: boolean;
-  readonly fault: string;
-  /** Where what is wrong is said, and the focus goes. */
-  readonly faultAt: Place | undefined;
-  readonly deed: Deed | undefined;
-  /** What has just been added, in a sentence. */
-  readonly added: string;
-  /** Which share of a file is gone, while one is on its way. */
-  readonly sent: number | undefined;
-  /** Starts over with what is known; with both, the case is shown at once. */
-  start(code?: string, pin?: string): void;
-  /** Asks for the case as it is now. */
-  look(): Promise<void>;
-  /** A code can be texted to who has lost the pin; undefined until that is known. */
-  readonly canRecover: boolean | undefined;
-  /** Shows how one who has lost the pin gets another. */
-  lost(): void;
-  /** Shows what may be done with what is kept of the case: another pin, a copy, an end. */
-  mine(): void;
-  /** There is a list of one's own cases. */
-  readonly hasCases: boolean;
-  /** Shows it. */
-  cases(): void;
-  begin(kind: DeedKind, verdict?: Verdict): void;
-  /** Gives up what was begun. */
-  drop(): void;
-  /** Does what was begun. */
-  send(): Promise<void>;
-  /** Adds a file to the case. */
-  attach(file: File | undefined): Promise<void>;
-  /** Records a voice note, which joins the case when it is sent. */
-  record(): Promise<void>;
-}
-
-/** A case for whoever holds its code and pin: first the question for both, then how it goes on. */
+/** A case for a citizen with its code and pin: first the question for both, then its progress. */
 export function trackingView(tracking: Tracking): TemplateResult {
   return html`<div class="tracking" aria-busy=${tracking.isBusy}>
     ${tracking.shown ? shownCase(tracking, tracking.shown) : door(tracking)}
@@ -149,7 +95,7 @@ function aheadView({ title_fa: title, at, at_fa: inWords }: StepAhead): Template
   return html`<li><b>${title}</b>${at ? html`<span class="date">${local(at, inWords)}</span>` : nothing}</li>`;
 }
 
-/** A step that was; what stands above, as `told`, is not said again. */
+/** A past step; words shown above, as `told`, are not repeated. */
 function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: reason, sent }: CaseStep, told?: string): TemplateResult {
   return html`<li data-type=${type}>
     <b>${title}</b><span class="date">${local(at, inWords)}</span>
@@ -160,9 +106,4 @@ function stepView({ type, title_fa: title, at, at_fa: inWords, text, reason_fa: 
 function placeView({ city, province }: CaseView): TemplateResult | typeof nothing {
   const place = [city, province].filter(Boolean).join(t.comma);
   return place ? html`<p class="date">${t.casePlace}: ${place}</p>` : nothing;
-}
-
-/** What is wrong; only ever one place says so. */
-export function faultView(fault: string): TemplateResult {
-  return html`<p id="fault" class="fault" role="alert">${fault}</p>`;
 }

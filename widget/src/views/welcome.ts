@@ -3,7 +3,7 @@ import { t } from "../strings/index.js";
 import type { Actions } from "./actions.js";
 import { sign } from "./icons.js";
 
-/** What stands in the log before anything was said. */
+/** The log before anything was said. */
 export function welcomeView(actions: Actions): TemplateResult {
   return html`<div class="welcome">
     ${sign}

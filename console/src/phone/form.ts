@@ -1,6 +1,39 @@
 import { plainNumber } from "../digits.js";
 import { given } from "../fields.js";
-import type { Form } from "./state.js";
+import type { p } from "./strings.fa.js";
+
+type Relation = keyof typeof p.relations;
+
+/** The current form; `agency_id` "-" is an agency that the caller cannot name. */
+export interface Form {
+  text: string;
+  kind: string;
+  agency_id: string;
+  indicator: string;
+  province: string;
+  city: string;
+  service_id: string;
+  follow: string;
+  relation: Relation;
+  caller_name: string;
+  identity: "sealed" | "named" | "anonymous";
+  name: string;
+  mobile: string;
+  national_id: string;
+  sms: boolean;
+  /** How the caller agreed to the words that were read to them; empty until they did. */
+  consent: keyof typeof p.consents | "";
+  agreedTo: string;
+  /** The caller's words of consent, or the name of the document, if it was typed. */
+  statement: string;
+}
+
+/** The form of a new call. */
+export const EMPTY: Form = {
+  text: "", kind: "complaint", agency_id: "", indicator: "", province: "", city: "", service_id: "", follow: "",
+  relation: "self", caller_name: "", identity: "sealed", name: "", mobile: "", national_id: "", sms: true,
+  consent: "", agreedTo: "", statement: "",
+};
 
 /** An agency that the caller cannot name. */
 const UNKNOWN = "-";
