@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.settings import PROJECT
-from lab.talks.schema import Aspect, Command
+from lab.talks.schema import AskedAspect, Command
 
 SENTENCES = PROJECT / "nlu_data" / "nlu"
 
@@ -24,7 +24,7 @@ class ActHead(BaseModel):
     means: str
     example: str = ""
     command: Command | None = None
-    aspect: Aspect | None = None
+    aspect: AskedAspect | None = None
 
 
 @cache

@@ -7,9 +7,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from knowledge.aspects import ASKED
-
 from assistant.cases.terms import Kind
+from knowledge.aspects import ASKED
 
 Command = Literal[
     "find",
