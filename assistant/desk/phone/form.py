@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, StringConstraints, model_valida
 from assistant.cases.filing import PhoneDraft
 from assistant.cases.schemas import Words
 from assistant.cases.similar.offers import SimilarIn, SimilarOut
-from assistant.cases.terms import Indicator, Kind
+from assistant.cases.terms import KIND_OF_ACT, Indicator, Kind
 from assistant.cases.view_schemas import CaseFiled
 from assistant.channels.web.services import indicator_of, line_of
 from assistant.desk.casework.schemas import Named
@@ -208,7 +208,6 @@ def _only(found: Iterable[str]) -> str | None:
 
 
 OWN_LINE = "128"
-KINDS = {"complain": "complaint", "suggest": "suggestion", "praise": "praise"}
 
 
 async def heard(running: Runtime, text: str) -> HeardOut:
@@ -255,11 +254,11 @@ async def _similar(
 
 def _of_act(running: Runtime, understood: Understood) -> dict[str, object]:
     act, sublabels = understood.act, understood.sublabels
-    kind, indicator = KINDS.get(act), indicator_of(act, sublabels)
+    kind, indicator = KIND_OF_ACT.get(act), indicator_of(act, sublabels)
     line = running.catalogue.lines.get(line_of(act, sublabels) or OWN_LINE)
     is_other = line is not None and line.number != OWN_LINE
     return {
-        "kind": Kind(kind) if kind else None,
+        "kind": kind,
         "indicator": Indicator(indicator) if indicator else None,
         "line": LineOut(number=line.number, title=line.title) if line and is_other else None,
         "is_emergency": act == "emergency",
