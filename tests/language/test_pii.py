@@ -272,9 +272,16 @@ def test_a_placeholder_in_the_text_is_not_taken_for_a_value() -> None:
 
 
 @pytest.mark.parametrize("text", ["9" * 2000, "1 " * 1000, "a@" * 1000, "12ب" * 600, "۱۲-" * 600])
-def test_long_numbers_are_fast(text: str) -> None:
-    # A busy machine makes one of them slow, and not the quickest of three.
-    assert min(timeit.repeat(lambda: find_pii(text), time.thread_time, number=1, repeat=3)) < 0.3
+def test_long_numbers_take_little_longer_than_a_plain_text(text: str) -> None:
+    # Both in turn, since a busy machine slows everything; .17 s beside .03 where it is quiet.
+    plain = ("دو هفته است که برای کارت ملی پسرم می‌روم و هنوز جواب نداده‌اند، چه کنم؟ " * 30)[:2000]
+    times = [(_time_of(text), _time_of(plain)) for _ in range(4)]
+    odd, usual = (min(column) for column in zip(*times, strict=True))
+    assert odd < 12 * usual
+
+
+def _time_of(text: str) -> float:
+    return timeit.timeit(lambda: find_pii(text), time.thread_time, number=1)
 
 
 @pytest.mark.parametrize(
