@@ -16,6 +16,12 @@ def test_the_kinds_of_stored_cases_are_known() -> None:
     assert {"complaint", "suggestion", "criticism", "praise"} <= set(Kind)
 
 
+def test_proposals_and_criticism_have_the_same_indicator_and_praise_has_none() -> None:
+    of = {kind.value: terms.indicator for kind, terms in KINDS.items()}
+    assert (of["suggestion"], of["criticism"]) == ("suggestion", "suggestion")
+    assert (of["complaint"], of["praise"]) == (None, None)
+
+
 def test_every_word_has_a_persian_face() -> None:
     assert set(INDICATOR_FA) == set(Indicator)
     assert list(KINDS) == list(Kind)
