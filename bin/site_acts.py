@@ -14,7 +14,7 @@ _SENTENCES = Path(__file__).parents[1] / "nlu_data" / "nlu"
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
-    """The page as it is, with the table where its mark stands."""
+    """The page as it is, with the table in place of its mark."""
     return markdown.replace(MARK, table()) if page.file.src_uri == _PAGE else markdown
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a case is; also called a 128 report."""
 
-    # What is known of each stands in `KINDS`.
+    # `KINDS` has what is known of each.
     COMPLAINT = "complaint"
     SUGGESTION = "suggestion"
     CRITICISM = "criticism"
