@@ -95,5 +95,7 @@ IN_QUESTIONS: Mapping[str, Aspect] = {
 }
 """By the names that questions and single facts use."""
 ASPECTS = tuple(IN_CATALOGUE)
+BY_PLACE = tuple(sorted(IN_CATALOGUE.items(), key=lambda pair: pair[1].place))
+"""The same rows in the order of a service's page."""
 ASKED = tuple(name for name, row in IN_QUESTIONS.items() if row.is_asked)
 """What a message may ask for, by name."""

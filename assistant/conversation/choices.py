@@ -31,6 +31,7 @@ _PLAIN = {
 }
 _VALUED = {
     "service": ("ask_service", "service_id"),
+    "details": ("ask_service", "service_id"),
     "journey": ("ask_service", "service_id"),
     "about": ("ask_service", "service_id"),
     "agency": ("complain", "agency_id"),

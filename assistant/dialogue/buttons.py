@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.dialogue import details
 from assistant.dialogue.policy.moves import Decision, Move
 from assistant.dialogue.state import State
 from assistant.dialogue.things import Open, Thing, life_event, service
@@ -27,8 +28,8 @@ def pressed(choice: str, state: State) -> Decision:
     """The decision behind `choice`; raises ValueError for one that means nothing."""
     name, _, value = choice.partition(":")
     match name:
-        case "service":
-            return Decision(Move.SHOW, (service(value),), _asked_of(state, service(value)))
+        case "service" | details.CHOICE:
+            return _of_service(name, service(value), state)
         case "journey":
             id_, _, first = value.partition(":")
             return Decision(Move.LIST, (life_event(id_),), step=int(first or 0))
@@ -57,6 +58,12 @@ def typed(text: str, state: State) -> str | None:
         return None
     place = int(bare) - 1
     return state.buttons[place][1] if 0 <= place < len(state.buttons) else None
+
+
+def _of_service(name: str, thing: Thing, state: State) -> Decision:
+    if name == details.CHOICE:
+        return Decision(Move.DETAILS, (thing,))
+    return Decision(Move.SHOW, (thing,), _asked_of(state, thing))
 
 
 def _asked_of(state: State, thing: Thing) -> tuple[str, ...]:

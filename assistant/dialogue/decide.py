@@ -155,6 +155,7 @@ _TABLE: tuple[_Row, ...] = (
     openings.taken_up,
     openings.open_,
     openings.grievance,
+    topics.details,
     topics.line,
     _small_talk,
     life_events.journey,

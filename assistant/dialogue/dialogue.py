@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.dialogue import words
+from assistant.dialogue import details, words
 from assistant.dialogue.buttons import pressed, typed
 from assistant.dialogue.complaint.drafting import Drafting
 from assistant.dialogue.complaint.fields import ALONE, quieted
@@ -27,7 +27,7 @@ from assistant.dialogue.things import Open, Thing, service
 from assistant.dialogue.turn import OpenTurn, Rooms, TurnOutcome
 from assistant.dialogue.understood import Understanding
 from assistant.language.repair import repair
-from assistant.replies.schemas import ChoicesReply, Option, TextReply
+from assistant.replies.schemas import ServiceReply
 from knowledge.catalogue import Entry
 
 CORRECTED = 0.5
@@ -183,7 +183,7 @@ class Dialogue:
                 guide.human(speech)
             case Move.STAY:
                 speech.say("no_human")
-            case Move.SHOW | Move.TELL | Move.PERHAPS:
+            case Move.SHOW | Move.TELL | Move.PERHAPS | Move.DETAILS:
                 self._topic(speech, turn, decision)
             case Move.CHOICES if heard:
                 speech.state = speech.state.without(*decision.rejects)
@@ -211,7 +211,7 @@ class Dialogue:
             speech.state = speech.state.having_shown("quiet_danger")
         if decision.beside:
             title = title_of(decision.beside, self._rooms.catalogue)
-            _add_button(speech, (title, str(decision.beside)))
+            speech.button((title, str(decision.beside)))
             if heard:
                 asked = (heard.reading.masked, heard.aspects)
                 speech.state = speech.state.offering(decision.beside, *asked)
@@ -221,13 +221,13 @@ class Dialogue:
             # «دهکم اشتباهه، بعدم از درمانگاه شکایت دارم»: the second wish is not passed over.
             speech.ask(speech.wording("complaint_next"), [COMPLAIN])
         elif decision.in_doubt and is_free:
-            _add_button(speech, (sentence("complaint_button"), "complain"))
+            speech.button((sentence("complaint_button"), "complain"))
 
     def _offer_lives(self, speech: Speech, decision: Decision) -> None:
         """A button for the list of each life event that may be told, by its name."""
         for event in decision.lives:
             title = sentence("journey_button", title=title_of(event, self._rooms.catalogue))
-            _add_button(speech, (title, str(event)))
+            speech.button((title, str(event)))
 
     def _topic(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """One service, or the first of several with the others to come."""
@@ -238,6 +238,10 @@ class Dialogue:
             return
         first, *others = known
         thing = service(first.service.id)
+        if decision.move is Move.DETAILS:
+            speech.state = speech.state.turned_to(thing)
+            details.tell(speech, first)
+            return
         if decision.move is Move.PERHAPS:
             speech.say("perhaps")
         elif _is_correction(turn, thing):
@@ -258,8 +262,18 @@ class Dialogue:
         speech.state = speech.state.queueing(*(service(e.service.id) for e in others))
         if turn.heard:
             speech.state = _hearing(speech.state, turn.heard, anew=decision.move is not Move.TELL)
+        self._more(speech, first)
         for other in others:
-            _add_button(speech, (other.service.title, f"service:{other.service.id}"))
+            speech.button((other.service.title, f"service:{other.service.id}"))
+
+    def _more(self, speech: Speech, entry: Entry) -> None:
+        """The way to all that is known, under what was said of a service."""
+        if not details.are_left(speech.state, entry):
+            return
+        if isinstance(speech.replies[-1], ServiceReply):
+            details.offer(speech, entry)
+        else:
+            speech.button(details.button(entry))
 
     def _life(self, speech: Speech, turn: OpenTurn, decision: Decision) -> None:
         """The list of what there is to do in a life event, or one step of it."""
@@ -378,16 +392,3 @@ def _is_correction(turn: OpenTurn, thing: Thing) -> bool:
     """Whether `thing` is meant instead of what the talk was about."""
     is_other = turn.state.focus is not None and turn.state.focus != thing
     return is_other and turn.heard is not None and turn.heard.of("correct") >= CORRECTED
-
-
-def _add_button(speech: Speech, button: tuple[str, str]) -> None:
-    """A button under the answer, beside those that are there."""
-    title, choice = button
-    option = Option(title=title, choice=choice)
-    last = speech.replies[-1] if speech.replies else None
-    if isinstance(last, ChoicesReply):
-        speech.replies[-1] = last.model_copy(update={"options": [*last.options, option]})
-    elif isinstance(last, TextReply):
-        speech.replies[-1] = ChoicesReply(text=last.text, options=[option])
-    else:
-        speech.add(ChoicesReply(text=sentence("or_button"), options=[option]))

@@ -6,6 +6,7 @@ from assistant.dialogue import words
 from assistant.dialogue.everyday import answers
 from assistant.dialogue.facts import LIKE, LISTS, Candidate, FactQuery, Ranked, Told, candidates
 from assistant.dialogue.own_case.verdicts import OwnCaseVerdict
+from knowledge.aspects import SUMMARY
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import Everyday
 from knowledge.facts import Fact, facts_of
@@ -117,6 +118,16 @@ def all_of_aspect(entry: Entry, question: str, aspect: str, ranked: Ranked) -> A
         return Answer((), aspect, 1.0)
     facts = tuple(one for one, _ in ranked if isinstance(one, Fact) and one.aspect == aspect)
     return Answer(facts[:_MOST_OF_BARE], "", 1.0) if facts and aspect != "what" else None
+
+
+def near_of_aspect(entry: Entry, aspect: str) -> Answer | None:
+    """What is known of an aspect, where nothing of it answers: who asks sees that it was looked at.
+
+    «چند روزه می‌آید؟» is not called unknown beside «حدود یک هفته بعد می‌رسد».
+    """
+    facts = tuple(one for one in facts_of(entry) if one.aspect == aspect and aspect != SUMMARY)
+    told = Answer(facts[:_MOST_OF_BARE], "", 0.0, is_sure=False)
+    return told if facts else None
 
 
 def covers(answer: Answer, aspect: str) -> bool:

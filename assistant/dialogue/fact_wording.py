@@ -36,15 +36,19 @@ def written(entry: Entry, fact: Fact) -> str:
     return sentences.sentence(key, text=fact.text)
 
 
+def source_name(fact: Fact, entry: Entry | None) -> str:
+    """The site of the best source of a fact, by its name; empty without any."""
+    return name_of(fact.source, entry.agency if entry else None) if fact.source else ""
+
+
 def source_line(fact: Fact, entry: Entry | None) -> str:
     """The best source of a fact by the name of its site, with its year; empty without any."""
     best = fact.source
     if best is None:
         return ""
-    name, year = name_of(best, entry.agency if entry else None), year_of(best)
-    standing = standing_of(best)
+    year, standing = year_of(best), standing_of(best)
     key = f"source_dated.{standing}" if year else f"source.{standing}"
-    return sentences.sentence(key, source=name, date=year)
+    return sentences.sentence(key, source=source_name(fact, entry), date=year)
 
 
 def contact(entry: Entry) -> str:

@@ -6,15 +6,16 @@
 import re
 from collections.abc import Sequence
 
-from assistant.dialogue import sentences
+from assistant.dialogue import sentences, words
 from assistant.dialogue.choosing import QuestionPart
-from assistant.dialogue.fact_answers import Answer
+from assistant.dialogue.fact_answers import Answer, near_of_aspect
 from assistant.dialogue.fact_wording import (
     FIELDS,
     contact,
     key_of,
     list_key,
     next_step,
+    phone_of,
     source_line,
     written,
 )
@@ -50,8 +51,12 @@ def tell_parts(
     own = [part for part in parts if part not in others]
     known = [text for part in own if not part.other and (text := _known(speech, entry, part))]
     known += dict.fromkeys(_of_other(speech, part) for part in others)
-    near = [fact for fact in _near(own) if not speech.state.has_shown(key_of(entry, fact))]
+    is_told = bool(known or others)
+    near = _untold(speech, entry, _near(entry, own), is_alone=not is_told)
     unknown = [part for part in own if _is_unknown(entry, part, near)]
+    if is_told or near:
+        # Beside an answer, what tells more than it asks is no question that has none.
+        unknown = [part for part in unknown if _asks_plainly(part)]
     told = [bulleted(known) if len(known) > 1 else "".join(known)]
     if near:
         told.append(_nearest(speech, entry, near, is_alone=not known))
@@ -133,7 +138,9 @@ def _way(speech: Speech, entry: Entry, part: QuestionPart) -> str:
     known = part.answer.facts if part.answer else ()
     known = known or tuple(fact for fact in facts_of(entry) if fact.aspect == part.aspect)
     told = [_sentence(_brief(entry, fact)) for fact in known[:_MOST_NEAR]]
-    found = " ".join(filter(None, [*told, contact(entry).replace("\n", "، ")]))
+    asks_phone = any(words.has("phones", one) for one in part.questions)
+    no_phone = sentences.sentence("no_phone") if asks_phone and not phone_of(entry) else ""
+    found = " ".join(filter(None, [*told, contact(entry).replace("\n", "، "), no_phone]))
     if found:
         _remember(speech, entry, part.aspect)
     return found
@@ -180,19 +187,32 @@ def _sentence(text: str) -> str:
 # What is only near
 
 
-def _near(parts: Sequence[QuestionPart]) -> list[Fact]:
+def _near(entry: Entry, parts: Sequence[QuestionPart]) -> list[Fact]:
     """The first facts that may answer what is not surely answered, each once."""
-    found = dict.fromkeys(
-        part.answer.facts[0] for part in parts if _is_near(part) and part.answer is not None
-    )
-    return list(found)[:_MOST_NEAR]
+    near = (_near_of(entry, part) for part in parts)
+    return list(dict.fromkeys(answer.facts[0] for answer in near if answer))[:_MOST_NEAR]
 
 
-def _is_near(part: QuestionPart) -> bool:
+def _near_of(entry: Entry, part: QuestionPart) -> Answer | None:
+    """What may answer a part, or else what is known of its aspect."""
     answer = part.answer
-    if part.other or part.aspect in CONTACT or answer is None or not answer.facts:
-        return False
-    return not _is_told(answer)
+    if part.other or part.aspect in CONTACT or _is_told(answer):
+        return None
+    return answer if answer and answer.facts else near_of_aspect(entry, part.aspect)
+
+
+def _untold(
+    speech: Speech, entry: Entry, near: Sequence[Fact], *, is_alone: bool
+) -> Sequence[Fact]:
+    """What is near and new; what was told already only where nothing else is said."""
+    new = [fact for fact in near if not speech.state.has_shown(key_of(entry, fact))]
+    return new or (near if is_alone else [])
+
+
+def _asks_plainly(part: QuestionPart) -> bool:
+    """«می‌خواهد کارت بگیرد» has a word that also asks; «چند روزه می‌آید» surely asks."""
+    is_marked = any("؟" in one for one in part.questions)
+    return is_marked or any(words.has("plain_questions", one) for one in part.questions)
 
 
 def _nearest(speech: Speech, entry: Entry, near: Sequence[Fact], *, is_alone: bool) -> str:

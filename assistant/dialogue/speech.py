@@ -87,6 +87,17 @@ class Speech:
         more = [Option(title=title, choice=choice) for title, choice in buttons]
         self.replies[-1] = last.model_copy(update={"options": [*last.options, *more]})
 
+    def button(self, button: Button) -> None:
+        """A button under what was said last, beside those that are there."""
+        last = self.replies[-1] if self.replies else None
+        if isinstance(last, ChoicesReply):
+            self.beside(button)
+        elif isinstance(last, TextReply):
+            self.replies.pop()
+            self.ask(last.text, [button])
+        else:
+            self.ask(sentences.sentence("or_button"), [button])
+
     def add(self, reply: Reply) -> None:
         """Add a reply of any kind."""
         self.replies.append(reply)

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from assistant.dialogue import sentences, words
 from assistant.dialogue.choosing import FactChooser, QuestionPart
+from assistant.dialogue.details import ON_CARD
 from assistant.dialogue.everyday import papers_beyond, papers_named
-from assistant.dialogue.fact_answers import Answer
+from assistant.dialogue.fact_answers import Answer, near_of_aspect
 from assistant.dialogue.fact_wording import (
     FIELDS,
     contact,
@@ -33,7 +34,6 @@ from knowledge.catalogue import Entry
 from knowledge.fact_marks import EVERYDAY
 from knowledge.facts import Fact, facts_of
 
-_ON_CARD = ("documents", "steps", "fee", "duration")
 _MOST_ASPECTS = 3
 _MOST_FACTS = 3
 _MOST_UNKNOWN = 2
@@ -149,6 +149,9 @@ class ServiceTeller:
                 self._answer(speech, entry, aspect, known)
             elif known:
                 near.append((aspect, known))
+            elif all_near := near_of_aspect(entry, aspect):
+                near.append((aspect, all_near))
+                speech.state = speech.state.having_shown(f"unknown:{entry.service.id}:{aspect}")
             elif aspect in CONTACT and (way := contact(entry)):
                 _say_once(speech, way)
                 self._told(speech, entry, aspect)
@@ -354,7 +357,7 @@ def _is_on_card(entry: Entry, part: QuestionPart) -> bool:
         return True
     if answer and answer.is_sure:
         return all(fact.aspect in FIELDS for fact in answer.facts)
-    known = {fact.aspect for fact in facts_of(entry)} & {*_ON_CARD}
+    known = {fact.aspect for fact in facts_of(entry)} & {*ON_CARD}
     return any(known & {*words.aspects_named(one)} for one in part.questions)
 
 
@@ -362,7 +365,7 @@ def _beyond_card(
     entry: Entry, found: Sequence[tuple[str, Answer | None]]
 ) -> Iterator[tuple[str, Answer | None]]:
     """What a card does not tell of what was found, and is not sure."""
-    told = [one for one in facts_of(entry) if one.aspect in _ON_CARD]
+    told = [one for one in facts_of(entry) if one.aspect in ON_CARD]
     told += [one for one in facts_of(entry) if one.text == entry.service.summary]
     known = {"what", *(fact.aspect for fact in told)}
     for aspect, answer in found:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import httpx
 
@@ -40,6 +40,7 @@ async def rolling(
         hand.cancel()
     await _until(lambda: all(citizen.is_settled for citizen in citizens))
     await asyncio.sleep(2)
+    _tell_waiting(citizens, lines, say)
     faults = await installation.database.run(lambda session: faults_of(session, citizens, []))
     for line in lines:
         line.cancel()
@@ -51,6 +52,19 @@ async def rolling(
         Row(part, "", "messages meanwhile · both restarted after", f"{written} · {seconds:.0f} s"),
         *(exactly(part, "", name.replace("_", " "), count, 0) for name, count in counts),
     ]
+
+
+def _tell_waiting(
+    citizens: Sequence[SocketCitizen],
+    lines: Sequence[asyncio.Task[None]],
+    say: Callable[[str], None],
+) -> None:
+    """Why messages still wait: their line broke by an error of the bench, or is not up."""
+    for citizen, line in zip(citizens, lines, strict=True):
+        if line.done() and not line.cancelled():
+            say(f"{citizen.id}: {line.exception()!r}")
+        elif not citizen.is_settled:
+            say(f"{citizen.id}: {'up' if citizen.is_up else 'down'}, {citizen.waiting}")
 
 
 async def _arrive(address: str, sockets: int) -> list[SocketCitizen]:

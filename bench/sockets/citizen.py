@@ -83,6 +83,12 @@ class SocketCitizen:
         return all(message.delivered_at for message in self.written)
 
     @property
+    def waiting(self) -> str:
+        """How many messages are not sent or answered, and how many answers not delivered."""
+        undelivered = sum(one.answered and one.delivered_at is None for one in self.written)
+        return f"{len(self._outbox)} in the outbox, {undelivered} answers not delivered"
+
+    @property
     def changed_turns(self) -> int:
         """How often a repeated key brought another turn than before."""
         return self._changed_turns

@@ -118,7 +118,7 @@ async def test_a_pressed_service_is_shown(rooms: Rooms) -> None:
     state = State().asking(Asked(kind=Open.CHOICE, options=(PASSPORT, CARD)))
     turn = OpenTurn("t", "", "", state, choice=f"service:{CARD.id}")
     outcome = await Dialogue(rooms).respond(turn)
-    assert [reply.kind for reply in outcome.replies] == ["service"]
+    assert [reply.kind for reply in outcome.replies] == ["service", "choices"]
     assert outcome.state.focus == CARD
     assert outcome.state.asked is None
 

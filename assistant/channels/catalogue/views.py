@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from assistant.language.digits import persian_digits
 from assistant.replies.cards import name_of, year_of
-from knowledge.aspects import IN_CATALOGUE
+from knowledge.aspects import BY_PLACE
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.items import Item, Source, ranked
 from knowledge.journeys import Journey
 from knowledge.schema import Agency
 
-_BY_PLACE = sorted(IN_CATALOGUE.items(), key=lambda pair: pair[1].place)
-SECTIONS = {name: row.heading for name, row in _BY_PLACE}
+SECTIONS = {name: row.heading for name, row in BY_PLACE}
 """Aspects and their headings, in the order of the page."""
 _ASKED_MOST = {"documents": "مدارک", "steps": "مراحل", "fee": "هزینه", "duration": "زمان انجام"}
 """What every citizen looks for; the page says so when no source gives it."""

@@ -20,6 +20,7 @@ class Move(StrEnum):
     SHOW = "show"
     PERHAPS = "perhaps"
     TELL = "tell"
+    DETAILS = "details"
     CHOICES = "choices"
     NONE_OF_THEM = "none_of_them"
     NOT_THIS = "not_this"

@@ -63,6 +63,14 @@ def line(_: State, heard: Understanding) -> Decision | None:
     return None
 
 
+def details(state: State, heard: Understanding) -> Decision | None:
+    """All that is known of the service that is spoken of, where nothing else is asked."""
+    if not state.speaks_of_service or state.focus is None:
+        return None
+    asks_all = words.has_only("all_details", heard.text)
+    return Decision(Move.DETAILS, (state.focus,)) if asks_all else None
+
+
 def is_repeated(state: State, thing: Thing, heard: Understanding) -> bool:
     """Whether an agency was told just now, and its site and number are not asked for."""
     is_told = thing.kind is ThingKind.AGENCY and thing == state.focus
