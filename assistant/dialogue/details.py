@@ -60,8 +60,11 @@ def _key(entry: Entry) -> str:
 
 def _by_heading(entry: Entry) -> dict[str, list[Fact]]:
     known = facts_of(entry)
-    rows = ((row.heading, row.asked_as or name) for name, row in BY_PLACE if name not in ON_CARD)
-    found = {heading: [one for one in known if one.aspect == asked] for heading, asked in rows}
+    rows = [(row.heading, row.asked_as or name) for name, row in BY_PLACE if name not in ON_CARD]
+    of_each = [(heading, [one for one in known if one.aspect == asked]) for heading, asked in rows]
+    found = {heading: [one for one in facts if not one.audience] for heading, facts in of_each}
+    of_some = [one for _, facts in of_each for one in facts if one.audience]
+    found[sentence("details_of_some")] = of_some
     return {heading: facts for heading, facts in found.items() if facts}
 
 

@@ -18,6 +18,7 @@ from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
 from assistant.dialogue.policy.moves import WITH_DUE, WITH_WORDS, Decision, Move
+from assistant.dialogue.refused import without_refused
 from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import COMPLAIN, Speech
@@ -62,11 +63,15 @@ class Dialogue:
 
     def hear(self, text: str, state: State) -> Understanding:
         """Understand a masked text after `state`."""
+        state = self._without_refused(state, repair(text).text)
         heard = self._rooms.understander.understand(text, state)
         # Worked out here, off the loop, since it is asked for below.
         assert heard.reading.names is not None
         self._prepare(_decided(state, heard), state, heard)
         return heard
+
+    def _without_refused(self, state: State, text: str) -> State:
+        return without_refused(state, text, self._rooms.catalogue.by_id)
 
     def _prepare(self, decision: Decision, state: State, heard: Understanding | None) -> None:
         """What is told of a service is read here, off the event loop."""
@@ -88,8 +93,10 @@ class Dialogue:
             decision = pressed(turn.choice, turn.state)
             await asyncio.to_thread(self._prepare, decision, turn.state, None)
         else:
-            assert turn.heard is not None
-            decision = _decided(turn.state, turn.heard)
+            heard = turn.heard
+            assert heard is not None
+            turn = replace(turn, state=self._without_refused(turn.state, heard.text))
+            decision = _decided(turn.state, heard)
         speech = Speech(turn.state.offering(None).giving_up(None), turn.citizen)
         self._open(speech, turn, decision)
         if turn.state.draft is not None:

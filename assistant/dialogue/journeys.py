@@ -2,7 +2,7 @@
 
 from assistant.dialogue.fact_wording import source_line
 from assistant.dialogue.sentences import sentence
-from assistant.dialogue.speech import Button, Speech
+from assistant.dialogue.speech import HUMAN, Button, Speech
 from assistant.dialogue.state import State
 from assistant.dialogue.tell import ServiceTeller
 from assistant.dialogue.things import life_event, service
@@ -45,7 +45,10 @@ class JourneyTeller:
             speech.say("journey_done", title=journey.title)
             return
         step = journey.steps[number]
-        speech.text(self._told(step))
+        if step.service is None:
+            speech.ask(f"{self._told(step)}\n{sentence('journey_only')}", [HUMAN])
+        else:
+            speech.text(self._told(step))
         thing = service(step.service) if step.service else life_event(journey.id)
         speech.state = speech.state.having_told(number).turned_to(thing)
         if step.service is not None:

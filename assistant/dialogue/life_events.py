@@ -1,5 +1,6 @@
 """Whether a message tells a life event («مادرم فوت کرده»), or names a step of the one told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue import words
@@ -55,6 +56,10 @@ class LifeEventReader:
             one.id: [words.own_words(repair(step.title).text) for step in one.steps]
             for one in catalogue.journeys.values()
         }
+        self._without_service = {
+            one.id: [n for n, step in enumerate(one.steps) if step.service is None]
+            for one in catalogue.journeys.values()
+        }
 
     def read(self, reading: Reading) -> LikelyLifeEvent:
         """The likeliest life event of a message, in its context."""
@@ -75,6 +80,23 @@ class LifeEventReader:
         return best if shared.get(best, 0) >= _FEWEST_STEPS else None
 
     def step(self, reading: Reading, journey_id: str) -> int | None:
-        """The step of a life event whose title is all that a message says."""
-        titles, own = self._titles.get(journey_id, ()), words.own_words(reading.text)
-        return titles.index(own) if own and own in titles else None
+        """The step of a life event whose title is all that a message says.
+
+        One that is no service is found by no search: it needs a word that only its title has, and
+        half of the message's.
+        """
+        titles, own = self._titles.get(journey_id, []), words.own_words(reading.text)
+        if own and own in titles:
+            return titles.index(own)
+        asked = [
+            n
+            for n in self._without_service.get(journey_id, ())
+            if own & _only(titles, n) and 2 * len(own & titles[n]) >= len(own)
+        ]
+        return asked[0] if len(asked) == 1 else None
+
+
+def _only(titles: Sequence[frozenset[str]], number: int) -> frozenset[str]:
+    """The words of one title that no other has."""
+    others = (title for n, title in enumerate(titles) if n != number)
+    return titles[number].difference(*others)

@@ -37,6 +37,7 @@ _MOST_UNKNOWN = 2
 """After so many unknown questions of a service a human is offered, too."""
 _EDGES = " .،,؟?!؛:"
 _LATIN = re.compile("[A-Za-z]")
+_MARK_OR_NUMBER = re.compile(r"\[[^\]]*\]|\d+")
 _STOP = re.compile(r"[.،,؟?!؛:\n]+\s*")
 
 
@@ -62,7 +63,9 @@ def tell_parts(
         told.append(_nearest(speech, entry, near, is_alone=not known))
     if unknown:
         asked = _and([_name_of(entry, part, query) for part in unknown])
-        told.append(sentences.sentence("parts_unknown", asked=asked, next=next_step(entry)))
+        # What answers may stand above, though no reading takes it for the answer.
+        key = "parts_beyond" if is_told or near else "parts_unknown"
+        told.append(sentences.sentence(key, asked=asked, next=next_step(entry)))
     elif near:
         told.append(sentences.sentence("for_sure", next=next_step(entry)))
     buttons = _others(speech, others)
@@ -239,9 +242,7 @@ def _is_unknown(entry: Entry, part: QuestionPart, near: Sequence[Fact]) -> bool:
 
 def _name_of(entry: Entry, part: QuestionPart, query: FactQuery) -> str:
     """What is not known, as it is called; in the words of the citizen where more of it is known."""
-    if part.aspect in EVERYDAY and part.aspect != "paper":
-        return sentences.sentence(f"everyday.{part.aspect}")
-    if part.aspect not in {"what", "paper", *(fact.aspect for fact in facts_of(entry))}:
+    if part.aspect not in {"what", *EVERYDAY, *(fact.aspect for fact in facts_of(entry))}:
         return sentences.sentence(f"aspects.{part.aspect}")
     return f"«{_quoted(part.questions[-1], query)}»"
 
@@ -251,7 +252,11 @@ def _quoted(question: str, query: FactQuery) -> str:
     pieces = [one for one in _STOP.split(question) if one.split()]
     some = pieces[-1].split() if pieces else question.split()
     last = _as_typed(some[-_MOST_QUOTED:], query)
-    return persian_digits(" ".join(last if len(some) <= _MOST_QUOTED else ["…", *last]))
+    text = " ".join(last if len(some) <= _MOST_QUOTED else ["…", *last])
+    # The number of a mark («[نام 2]») stays, so that what it hides can be put back.
+    return _MARK_OR_NUMBER.sub(
+        lambda one: one[0] if "[" in one[0] else persian_digits(one[0]), text
+    )
 
 
 def _as_typed(some: Sequence[str], query: FactQuery) -> Sequence[str]:

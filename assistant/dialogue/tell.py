@@ -243,10 +243,10 @@ class ServiceTeller:
         # Where something of the aspect is known, only this is not.
         own = {fact.aspect for fact in facts_of(entry)}
         names = dict.fromkeys("what" if aspect in own else aspect for aspect in aspects)
-        has_told = _has_told(speech.state, entry)
         name = " و ".join(_name_of(one, entry, query) for one in names)
         speech.state = speech.state.having_shown(*(f"{known}{aspect}" for aspect in aspects))
-        is_beyond = not before and "what" in names and has_told
+        # A question that no fact surely answers may be answered by the card, or by what was told.
+        is_beyond = names.keys() == {"what"} and speech.state.has_shown(f"card:{entry.service.id}")
         situation = "unknown_beyond" if is_beyond else "unknown_again" if before else "unknown"
         said = speech.wording(situation, aspect=name, next=next_step(entry))
         if before >= _MOST_UNKNOWN:
@@ -329,11 +329,6 @@ def _is_told(answer: Answer | None, told: set[Fact]) -> bool:
     if answer is None or answer.whole or not answer.facts:
         return False
     return told.issuperset(answer.facts)
-
-
-def _has_told(state: State, entry: Entry) -> bool:
-    """Whether a fact of a service was told: what is unknown then is so beyond that."""
-    return any(key.startswith(f"told:{entry.service.id}:") for key in state.shown)
 
 
 def _told_of(state: State, entry: Entry) -> frozenset[Fact | str]:

@@ -116,7 +116,7 @@ class Towns:
         rest = text
         for one in reversed(named):
             rest = f"{rest[: one.start]} {rest[one.end :]}"
-        for name in ("around_towns", "refusals"):
+        for name in ("corrections", "around_towns", "refusals"):
             rest = words.pattern(name).sub(" ", rest)
         left = words.own_words(rest) if is_asked else rest.strip(" .،,!؟?\u200c")
         return None if left else _joined(found)

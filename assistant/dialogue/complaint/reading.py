@@ -141,7 +141,8 @@ class DraftReader:
         is_asked = state.is_open(Open.PLACE)
         is_open = found is None or (is_asked and not found[1])
         if is_open and (is_asked or draft.has_place):
-            found = self._towns.only(text, stands, is_asked=is_asked) or found
+            told = _without_office(heard) if words.has("corrections", text) else text
+            found = self._towns.only(told, stands, is_asked=is_asked) or found
         if found is None:
             return None
         found, before = self._towns.as_province(text, found), draft.province
@@ -247,6 +248,15 @@ def names_in(message: str, spans: Sequence[Span], shares: NDArray[np.float32]) -
         message[spans[one.first].start : spans[one.last - 1].end]
         for one in stretches((shares >= _NAMED).tolist())
     ]
+
+
+def _without_office(heard: Understanding) -> str:
+    """A repaired text without the names of offices: «اشتباه شد بهزیستی کوهدشت بود» tells a town."""
+    text = heard.reading.text
+    for name in reversed(heard.reading.names):
+        if name.label == "agency":
+            text = f"{text[: name.start]} {text[name.end :]}"
+    return text
 
 
 def _standing(state: State) -> str:

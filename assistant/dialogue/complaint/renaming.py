@@ -175,7 +175,7 @@ class Renaming:
     def _own(self, text: str, now: Draft) -> frozenset[str]:
         """What a text says beside names of offices and places, and that they are right or wrong."""
         unnamed = self._reader.look_up(text).unnamed
-        for name in ("around_towns", "refusals"):
+        for name in ("corrections", "around_towns", "refusals"):
             unnamed = words.pattern(name).sub(" ", unnamed)
         known = words.own_words(f"{OF_FILING} {now.city} {now.province}")
         numbers = {word for word in unnamed.split() if value_of(word) is not None}

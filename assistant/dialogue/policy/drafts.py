@@ -132,6 +132,7 @@ def draft(state: State, heard: Understanding) -> Decision | None:
         or _supposed(heard)
         or _refused(state, heard)
         or _given_anew(state, heard)
+        or _seen(state, heard)
         or mixed(state, heard)
         or _of_all_of_it(state, heard)
     )
@@ -202,20 +203,20 @@ def _refused(state: State, heard: Understanding) -> Decision | None:
 
 
 def _of_all_of_it(state: State, heard: Understanding) -> Decision | None:
-    """A wish about the whole draft: to stay unnamed, to see it, or to give it up."""
+    """A wish about the whole draft: to stay unnamed, or to give it up."""
     if heard.of("amend/secret") >= CANCEL_BAR:
         return Decision(Move.SECRET)
-    if state.draft and state.draft.parts and _asks_to_see(heard):
-        return Decision(Move.ASK_AGAIN)
     is_over = heard.of("cancel") >= CANCEL_BAR and not names_other_kind(heard)
     is_kept = words.has("as_before", heard.text) and not words.has("refuses_case", heard.text)
     return _cancelled(state, heard) if is_over and not is_kept else None
 
 
-def _asks_to_see(heard: Understanding) -> bool:
+def _seen(state: State, heard: Understanding) -> Decision | None:
     """«یه بار متنشو بخون برام»; where nothing is said beside such words, nothing is changed."""
+    if state.draft is None or not state.draft.parts or not words.has("shows_case", heard.text):
+        return None
     is_all = words.has_only("shows_case", heard.text)
-    return words.has("shows_case", heard.text) and (is_all or not heard.changes)
+    return None if heard.changes and not is_all else Decision(Move.ASK_AGAIN)
 
 
 def _given_anew(state: State, heard: Understanding) -> Decision | None:

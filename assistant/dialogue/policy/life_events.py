@@ -25,7 +25,7 @@ LIFE_HEARD, LIFE_HEARD_ALONE = 0.5, 0.25
 how sure it must be where nothing else is meant."""
 LIFE_FIND = 0.5
 """So likely a message in the middle of a talk must seek something, to tell a life event."""
-MOST_WORDS_OF_STEP = 6
+MOST_WORDS_OF_STEP = 10
 _UNSURE = (Move.MISS, Move.CHOICES, Move.PERHAPS)
 _BESIDE_LIFE = (*_UNSURE, Move.SHOW, Move.AGENCY, Move.OFFICE, Move.LINE, Move.DANGER)
 STORY_SURE = 0.65

@@ -12,7 +12,7 @@ from assistant.cases.terms import KIND_OF_ACT, KINDS, Kind
 from assistant.dialogue import words
 from assistant.dialogue.policy import topics
 from assistant.dialogue.policy.moves import Decision, Move
-from assistant.dialogue.policy.wording import is_clear, is_like, names_other_kind
+from assistant.dialogue.policy.wording import is_asked, is_clear, is_like, names_other_kind
 from assistant.dialogue.state import State
 from assistant.dialogue.things import Open
 from assistant.dialogue.understand import ASKS_OF_FILING
@@ -124,13 +124,20 @@ def open_(state: State, heard: Understanding) -> Decision | None:
     # Who tells of two offices complains, whatever other line each may have.
     told = heard.of("file", *(["line"] if heard.others else []))
     bar = min(_file_bar(state, heard), IN_DOUBT if heard.others else 1.0)
-    if told < bar and not tells_of_bribe(heard):
+    if told < bar and not _opens_by_bribe(state, heard):
         return None
     opening = Decision(Move.OPEN, name=kind_of_case(heard))
     asks = any(piece.command == "process" for piece in heard.pieces)
     # «به کی بگم؟» asks nothing of filing.
     is_answered = asks and is_clear(heard.about) and is_like(heard, ASKS_OF_FILING)
     return Decision(Move.PROCESS, then=opening) if is_answered else opening
+
+
+def _opens_by_bribe(state: State, heard: Understanding) -> bool:
+    """«مخارجش روی هم چقدر می‌شود؟» asks for the fee of the service that is spoken of."""
+    asks_of_service = state.speaks_of_service and is_asked(heard)
+    is_named = words.has("bribery", heard.text)
+    return is_named or (tells_of_bribe(heard) and not asks_of_service)
 
 
 def tells_of_bribe(heard: Understanding) -> bool:

@@ -49,7 +49,7 @@ def process(state: State, heard: Understanding) -> Decision | None:
     if is_wanted:
         # «پرونده‌ام در چه وضعی است» asks for the case of this talk, and not how one is seen;
         # «پیگیری شکایت با کد رهگیری» asks nothing.
-        return Decision(Move.TRACK)
+        return Decision(Move.TRACK, then=_asked_beside(heard))
     beside = _case_beside(state, heard)
     # «کی جواب می‌دهند؟» after filing asks for the deadline of this case, not of any.
     is_own = beside is not None and beside.name == WITH_DUE
@@ -74,6 +74,15 @@ def _case_beside(state: State, heard: Understanding) -> Decision | None:
         return None
     name = WITH_DUE if about.topic.does == "due" else ""
     return Decision(Move.TRACK, name=name) if about.topic.shows_case else None
+
+
+def _asked_beside(heard: Understanding) -> Decision | None:
+    """«کِی جواب می‌دهند؟ رمز را کجا بزنم؟» is answered by the case, and by what is known of it."""
+    about = heard.about
+    is_like = about is not None and about.likeness >= SHOWS_LIKE
+    if about is None or not is_like or about.topic.does in ("track", "due"):
+        return None
+    return Decision(Move.PROCESS) if is_asked(heard) else None
 
 
 def track(state: State, heard: Understanding) -> Decision | None:
@@ -127,7 +136,7 @@ def after_filing(state: State, heard: Understanding) -> Decision | None:
     is_meant = heard.changes or parts[best] >= AMENDS_ASKING
     if best is Move.AMEND and not is_meant and is_asked(heard):
         # «چرا شکایتم رفت شهرداری» is asked of the assistant, and nothing for the agency to read.
-        return Decision(Move.TRACK, name=WITH_WORDS)
+        return Decision(Move.TRACK, name=WITH_WORDS, then=_asked_beside(heard))
     asks = any(piece.command == "process" for piece in heard.pieces)
     return Decision(best, then=Decision(Move.PROCESS) if asks else None)
 
