@@ -156,6 +156,7 @@ _TABLE: tuple[_Row, ...] = (
     openings.open_,
     openings.grievance,
     topics.details,
+    topics.number,
     topics.line,
     _small_talk,
     life_events.journey,

@@ -42,6 +42,19 @@ async def test_a_sentence_is_known_by_its_words_in_any_order(citizen: Citizen) -
     assert "پول خواست" in done.said
 
 
+async def test_a_town_is_put_right_beside_its_office_and_more_that_is_told(
+    citizen: Citizen,
+) -> None:
+    await opened(citizen, "از بهزیستی خرم‌آباد شکایت دارم، چهار ماهه مستمریمو قطع کرده")
+    done = await citizen.say(
+        "نه اشتباه شد بهزیستی کوهدشت بود. یه سالم هست قول ویلچر دادن ندادن اینم بنویس"
+    )
+    assert "محل: کوهدشت" in done.said
+    assert "ویلچر" in done.said
+    assert "اشتباه شد" not in done.said
+    assert "\nبهزیستی\n" not in done.said
+
+
 async def test_who_somebody_worked_for_is_not_accused(citizen: Citizen) -> None:
     shown = await opened(
         citizen,

@@ -43,6 +43,20 @@ def on(state: State, text: str, *told: str, **more: object) -> Decision:
     return decide(state, heard(text, dict.fromkeys(told, SURE), **more))
 
 
+@pytest.mark.parametrize("state", [State().turned_to(PASSPORT), State()])
+def test_a_question_about_a_service_tells_of_no_bribe(state: State) -> None:
+    text = "مخارجش روی هم چقدر می‌شود؟"
+    opens = decide(state, heard(text, {"tell": 0.9}, line=("136", 0.4))).move is Move.OPEN
+    assert opens == (state.focus is None)
+
+
+def test_a_question_beside_the_filed_case_is_answered_too() -> None:
+    asked = Likely(about_that(), 0.8, 0.4)
+    text = "کی جواب می‌دهند؟ رمز را کجا بزنم؟"
+    decision = decide(FILED, heard(text, {"track": 0.5, "process": 0.5}, about=asked))
+    assert (decision.move, decision.then) == (Move.TRACK, Decision(Move.PROCESS))
+
+
 NEED = Need(need="ریز نمرات", agency="msrt", questions=("ریز نمراتم",))
 
 

@@ -136,5 +136,18 @@ def test_words_that_ask_for_something_else(state: State, text: str) -> None:
     assert decide(state, heard(text, {"tell": 0.97})).move is not Move.DETAILS
 
 
+def test_what_was_said_above_is_asked_of_the_same_service() -> None:
+    other = service("school-enrolment")
+    said = heard("بالا نوشته بود از راه مدرسه هم می‌شود", {"tell": 0.9}, things={other: 0.9})
+    assert decide(ABOUT_IT, said).things == (PASSPORT,)
+
+
+def test_the_number_of_an_agency_is_told_and_nothing_else() -> None:
+    decision = decide(ABOUT_IT, heard("شماره تلفن آب و فاضلاب را بدهید", {"find": 0.9}))
+    assert (decision.move, decision.things[0].id) == (Move.AGENCY, "abfa")
+    more = heard("شماره پرونده انشعاب آب و فاضلاب را عوض کنید", {"find": 0.9})
+    assert decide(ABOUT_IT, more).aspects != ("contact",)
+
+
 def test_the_button_is_read(passport: Entry) -> None:
     assert pressed(details.button(passport)[1], State()) == DETAILS

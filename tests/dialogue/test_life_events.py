@@ -97,6 +97,18 @@ async def test_steps_by_their_number_their_name_and_the_button_for_the_rest(room
     assert talk.state.journey.told == (1, 0, 3)
 
 
+@pytest.mark.parametrize("text", ["آزمایش کجا باید برم چی ببرم", "نه آزمایش قبل ازدواج دیگه"])
+async def test_a_step_that_is_no_service_is_told_by_a_word_of_its_own(
+    rooms: Rooms, text: str
+) -> None:
+    talk = Talk(rooms)
+    await talk.say("ماه دیگه ازدواج میکنم، چه کارهایی باید بکنم؟")
+    assert talk.state.journey is not None
+    await talk.say(text)
+    assert "آزمایش پیش از ازدواج" in talk.said
+    assert [one.choice for one in talk.options] == ["human"]
+
+
 async def test_after_the_last_step_the_list_is_done(rooms: Rooms, catalogue: Catalogue) -> None:
     talk = Talk(rooms)
     await talk.say("داریم میریم یه شهر دیگه")

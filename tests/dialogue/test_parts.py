@@ -52,6 +52,35 @@ def known(entry: Entry, **more: bool) -> Answer:
     return Answer(facts_of(entry)[:1], "", 0.9, **more)
 
 
+def test_beside_an_answer_nothing_is_denied(say: Say, passport: Entry) -> None:
+    parts = [
+        QuestionPart(("پولش چند است؟",), "fee", known(passport)),
+        QuestionPart(("قسطی می‌شود؟",), "what", None),
+    ]
+    assert sentence("parts_beyond", asked="«قسطی می‌شود»", next=next_step(passport)) in told(
+        say(parts)
+    )
+
+
+def test_beside_an_answer_what_only_tells_is_no_open_question(say: Say, passport: Entry) -> None:
+    parts = [
+        QuestionPart(("پولش چند است؟",), "fee", known(passport)),
+        QuestionPart(("پسرم می‌خواهد آن را بگیرد",), "what", None),
+    ]
+    assert "پسرم" not in told(say(parts))
+
+
+def test_of_an_aspect_of_which_something_is_known_that_is_told(say: Say, passport: Entry) -> None:
+    duration = next(fact for fact in facts_of(passport) if fact.aspect == "duration")
+    text = told(say([QuestionPart(("چند روزه می‌آید؟",), "duration", None)]))
+    assert duration.text.rstrip(".") in text
+
+
+def test_the_mark_of_a_name_stays_in_what_is_quoted(say: Say) -> None:
+    text = told(say([QuestionPart(("با [نام 2] می‌شود؟",), "what", None)]))
+    assert "[نام 2]" in text
+
+
 def test_an_answer_alone_is_told_plainly(say: Say, passport: Entry) -> None:
     text = told(say([QuestionPart(("پولش چند است؟",), "fee", known(passport))]))
     assert facts_of(passport)[0].text.rstrip(".") in text

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.dialogue import words
 from assistant.dialogue.complaint.reading import Given, agencies_against, agency_names, names_field
 from assistant.dialogue.draft import Draft
 from assistant.dialogue.understood import Understanding
@@ -41,7 +42,9 @@ def _gives_anew(field: str, draft: Draft, heard: Understanding) -> bool:
     if field == "agency" and _complained_of_other(draft, heard):
         return True
     tells = heard.edits is not None and any(heard.edits.tells_more)
-    return not tells or names_field(field, draft, heard)
+    # «اشتباه شد بهزیستی کوهدشت بود. یه سالم هست …» puts the town right, and tells more.
+    corrects = field == "place" and words.has("corrections", heard.text)
+    return not tells or corrects or names_field(field, draft, heard)
 
 
 def _complained_of_other(draft: Draft, heard: Understanding) -> bool:

@@ -124,8 +124,12 @@ class DraftChanges:
         name = of_same_agency(draft, heard)
         if name is None:
             return draft
-        agency = self._rooms.catalogue.agencies[draft.agency or ""].name
-        speech.say("agency_stands", name=name, agency=agency)
+        agency = self._rooms.catalogue.agencies[draft.agency or ""]
+        known = words.own_words(" ".join((agency.name, *agency.short_names)))
+        if words.own_words(name) <= known:
+            # «آبفای سیستان» is no other office of the water company.
+            return draft
+        speech.say("agency_stands", name=name, agency=agency.name)
         return draft.model_copy(update={"parts": (*draft.parts, Part(text=name))})
 
     async def renamed(self, before: Draft, now: Draft, heard: Understanding) -> Draft:

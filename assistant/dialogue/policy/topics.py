@@ -71,6 +71,16 @@ def details(state: State, heard: Understanding) -> Decision | None:
     return Decision(Move.DETAILS, (state.focus,)) if asks_all else None
 
 
+def number(_: State, heard: Understanding) -> Decision | None:
+    """«شمارهٔ آب و فاضلاب رو بده» wants nothing but the number of an agency that it names."""
+    agencies = heard.reading.mentions.agency_ids
+    rest = words.pattern("phones").sub(" ", heard.reading.unnamed)
+    is_all = words.has("phones", heard.text) and not words.own_words(rest)
+    if not (is_all and len(agencies) == 1):
+        return None
+    return Decision(Move.AGENCY, (Thing(kind=ThingKind.AGENCY, id=agencies[0]),), ("contact",))
+
+
 def is_repeated(state: State, thing: Thing, heard: Understanding) -> bool:
     """Whether an agency was told just now, and its site and number are not asked for."""
     is_told = thing.kind is ThingKind.AGENCY and thing == state.focus
@@ -89,14 +99,19 @@ def topic(state: State, heard: Understanding) -> Decision | None:
         return _unknown(state, heard)
     if thing.kind is not ThingKind.SERVICE:
         return _no_service(state, thing, heard)
-    if thing == state.focus:
-        return _of_focus(state, thing, heard)
+    if thing == state.focus or (state.speaks_of_service and _points_above(heard)):
+        return _of_focus(state, state.focus or thing, heard)
     unlikely = state.focus is None and heard.things.none >= UNLIKELY
     several = () if share >= SURE and not unlikely else _several(heard)
     if len(several) > 1 or (several and unlikely):
         return _one_of(several, state, heard)
     is_sure = share >= SURE and heard.things.none < DOUBT
     return Decision(Move.SHOW if is_sure else Move.PERHAPS, (thing,), heard.aspects)
+
+
+def _points_above(heard: Understanding) -> bool:
+    """«بالا نوشته بود از راه مدرسه هم می‌شود» is about what was said, and names no other."""
+    return words.has("said_above", heard.text) and heard.named is None
 
 
 def _one_of(several: tuple[Thing, ...], state: State, heard: Understanding) -> Decision:
