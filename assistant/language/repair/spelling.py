@@ -13,7 +13,7 @@ from symspellpy.verbosity import Verbosity
 
 from .edits import distance
 from .fixing import WordFixer
-from .lexicon import ZWNJ, dictionary, domain_words, frequency, is_common, verb_forms
+from .lexicon import ZWNJ, dictionary, domain_words, frequency, is_common, names, verb_forms
 from .morphology import ENDINGS, is_known
 from .run_on import parted
 from .spacing import respell
@@ -25,6 +25,8 @@ _SHORTEST = 4
 _MOST = 8
 _COMMON = 3_000
 _FREQUENT_STEM = 100_000
+_OFTEN = 50_000
+"""So often hazm has counted a word that begins with آ and is also typed with ا."""
 _TITLES = read_words("titles.tsv")
 
 
@@ -86,6 +88,8 @@ def corrected(word: str) -> str:
     """The word in its right spelling, or as it is when it is known or nothing is near enough."""
     if is_common(word):
         return word
+    if (marked := _with_madda(word)) is not None:
+        return marked
     if len(word) < _SHORTEST or is_known(word):
         return _sounds_like_ours(word) or word
     if ZWNJ in word:
@@ -98,6 +102,15 @@ def corrected(word: str) -> str:
     if near is None:
         near = _with_ending(word)
     return _settled(near) if near else word
+
+
+def _with_madda(word: str) -> str | None:
+    """«آزمایش» for «ازمایش», as most people type it: hazm lists both, and has counted only one."""
+    stem, mark, ending = word.partition(ZWNJ)
+    marked = f"آ{stem[1:]}"
+    is_typed_so = stem.startswith("ا") and len(stem) >= _SHORTEST and frequency(stem) == 0
+    is_frequent = frequency(marked) >= _OFTEN or marked in domain_words() or marked in names()
+    return f"{marked}{mark}{ending}" if is_typed_so and is_frequent else None
 
 
 def _further_than_parting(word: str, near: str) -> bool:
