@@ -67,7 +67,7 @@ class FactChooser:
         everyday: EverydayReader | None = None,
         today: Callable[[], date] = in_tehran,
     ) -> None:
-        self._ranker, self._today = FactRanker(encoder, answered, everyday), today
+        self._ranker, self.today = FactRanker(encoder, answered, everyday), today
 
     def answers(
         self, entry: Entry, query: FactQuery, aspects: Sequence[str], told: Told = frozenset()
@@ -141,9 +141,9 @@ class FactChooser:
         found = [
             Answer((fact,), "", p, verdict=verdict)
             for fact, p in facts
-            if (verdict := on_own_case(fact, query.text, query.before, self._today()))
+            if (verdict := on_own_case(fact, query.text, query.before, self.today()))
             # A number that was told before may have been told for another question.
-            and (p >= LEAST or on_own_case(fact, query.text, "", self._today()))
+            and (p >= LEAST or on_own_case(fact, query.text, "", self.today()))
         ]
         none = next(p for one, p in ranked if one is None)
         return found[0] if found and none < UNDECIDED and _prevails(found, facts[0]) else None

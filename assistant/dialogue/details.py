@@ -46,7 +46,7 @@ def tell(speech: Speech, entry: Entry) -> None:
         speech.state = speech.state.having_shown(f"card:{id_}", f"fact:{id_}:what")
     by_heading = _by_heading(entry)
     facts = [fact for some in by_heading.values() for fact in some]
-    told = [f"{heading}\n{bulleted(_lines(some))}" for heading, some in by_heading.items()]
+    told = [f"{_above(heading)}\n{bulleted(_lines(some))}" for heading, some in by_heading.items()]
     speech.say("details" if told else "no_details", title=entry.service.title)
     if told:
         speech.text("\n\n".join([*told, _sources(facts, entry)]).strip())
@@ -66,6 +66,10 @@ def _by_heading(entry: Entry) -> dict[str, list[Fact]]:
     of_some = [one for _, facts in of_each for one in facts if one.audience]
     found[sentence("details_of_some")] = of_some
     return {heading: facts for heading, facts in found.items() if facts}
+
+
+def _above(heading: str) -> str:
+    return heading if heading.endswith("؟") else f"{heading}:"
 
 
 def _lines(facts: Sequence[Fact]) -> list[str]:

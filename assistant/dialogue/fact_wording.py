@@ -3,17 +3,23 @@
 Facts have keys under which it is remembered that they were told.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.dialogue import sentences
 from assistant.dialogue.facts import OF_LISTS
-from assistant.language.digits import persian_digits
+from assistant.language.digits import ascii_digits, persian_digits
 from assistant.replies.cards import name_of, standing_of, year_of
 from knowledge.aspects import IN_QUESTIONS
 from knowledge.catalogue import Entry
 from knowledge.facts import Fact, facts_of
 from knowledge.schema import Agency, Line
+from knowledge.upkeep.source_dates import jalali_year
 
+_OF_SUMS = ("fee", "benefit")
+_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_MONEY = re.compile("تومان|ریال|یورو|دلار")
 FIELDS = tuple(name for name, row in IN_QUESTIONS.items() if row.telling == "named")
 """Aspects that are told with their name in front."""
 
@@ -49,6 +55,15 @@ def source_line(fact: Fact, entry: Entry | None) -> str:
     year, standing = year_of(best), standing_of(best)
     key = f"source_dated.{standing}" if year else f"source.{standing}"
     return sentences.sentence(key, source=source_name(fact, entry), date=year)
+
+
+def older_figure(fact: Fact, today: date) -> str:
+    """That this year's sum is unknown, where a fact gives one of an earlier Iranian year."""
+    years = [int(year) for year in _YEAR.findall(ascii_digits(fact.text))]
+    is_sum = fact.aspect in _OF_SUMS and _MONEY.search(fact.text)
+    if not is_sum or not years or max(years) >= jalali_year(today):
+        return ""
+    return sentences.sentence("older_figure", year=persian_digits(str(max(years))))
 
 
 def contact(entry: Entry) -> str:

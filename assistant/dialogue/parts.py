@@ -15,6 +15,7 @@ from assistant.dialogue.fact_wording import (
     key_of,
     list_key,
     next_step,
+    older_figure,
     phone_of,
     source_line,
     written,
@@ -23,6 +24,7 @@ from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.speech import HUMAN, Button, Speech, bulleted, numbered
 from assistant.dialogue.things import Asked, Open, service
+from assistant.language.dates import today
 from assistant.language.digits import persian_digits
 from knowledge.catalogue import Entry
 from knowledge.fact_marks import EVERYDAY
@@ -166,6 +168,8 @@ def _of_other(speech: Speech, part: QuestionPart) -> str:
 def _facts(entry: Entry, facts: Sequence[Fact], answer: Answer) -> str:
     text = " ".join(_sentence(_brief(entry, fact)) for fact in facts)
     text = said(answer.verdict, text) if answer.verdict else text
+    old = next(filter(None, (older_figure(fact, today()) for fact in facts)), "")
+    text = f"{text} {old}" if old else text
     line = source_line(facts[0], entry)
     return f"{text} ({line})" if line else text
 

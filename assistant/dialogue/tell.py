@@ -19,6 +19,7 @@ from assistant.dialogue.fact_wording import (
     key_of,
     list_key,
     next_step,
+    older_figure,
     phone_of,
     source_line,
     written,
@@ -220,7 +221,10 @@ class ServiceTeller:
             text = f"{speech.wording(heading, asked=_quoted(query))}\n{text}"
         if aspect in CONTACT and (way := contact(entry)):
             text = f"{text}\n{way}"
-        line = source_line((new or answer.facts)[0], entry)
+        shown = new or answer.facts[:1]
+        old = next(filter(None, (older_figure(one, self._chooser.today()) for one in shown)), "")
+        text = f"{text}\n{old}" if old else text
+        line = source_line(shown[0], entry)
         speech.text(f"{text}\n{line}" if line and (new or answer.verdict) else text)
         self._told(speech, entry, aspect)
 

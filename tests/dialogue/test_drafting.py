@@ -336,6 +336,12 @@ def test_a_place_that_no_list_has_comes_only_instead_of_the_one_of_the_draft(
     assert found == (place if place and place[0] else None), "it would be asked for no more"
 
 
+def test_a_village_stays_in_the_province_that_was_told(given_by: Give) -> None:
+    state = asking(Open.CONFIRM, WHOLE)
+    found = given_by("قم نه، روستای گلدره", state, place=["روستای گلدره"])
+    assert found.place == ("قم", "روستای گلدره")
+
+
 async def test_the_last_change_of_the_text_is_taken_back(drafting: Drafting, rooms: Rooms) -> None:
     after = [TOLD.replace("سه", "پنج")]
     state = asking(Open.CONFIRM, WHOLE)
@@ -597,6 +603,18 @@ async def test_one_message_puts_place_and_text_right(
     said = [reply.text for reply in speech.replies if isinstance(reply, TextReply)]
     assert any(city in one for one in said)
     assert wordings("taken_swapped")[0] in "\n".join(said)
+
+
+async def test_a_village_near_by_has_no_office_of_the_town(
+    drafting: Drafting, rooms: Rooms
+) -> None:
+    told = (Part(text="رفتم اداره برق ساوه و جواب ندادند"),)
+    draft = Draft(parts=told, agency="tavanir", province="مرکزی", city="ساوه")
+    state = asking(Open.CONFIRM, draft)
+    village, text = "روستای گلدره", "ساوه نیست، روستای گلدره است"
+    speech = await edited(drafting, rooms, state, text, [told[0].text], place=[village])
+    assert (speech.state.draft.province, speech.state.draft.city) == ("مرکزی", village)
+    assert speech.state.draft.description == told[0].text
 
 
 async def test_a_bank_stays_with_the_agency_of_banks_and_is_named_in_the_text(

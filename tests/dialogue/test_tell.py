@@ -1,6 +1,7 @@
 """What is told of a service: once, by its facts, and what is not known with where to ask."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from support.answering import Certain
 from assistant.dialogue import sentences
 from assistant.dialogue.choosing import FactChooser
 from assistant.dialogue.fact_answers import AGAIN, LEAST, SURE, UNKNOWN, Answer
-from assistant.dialogue.fact_wording import agency_contact, contact, next_step
+from assistant.dialogue.fact_wording import agency_contact, contact, next_step, older_figure
 from assistant.dialogue.facts import FactQuery, candidates, rendered
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
@@ -380,7 +381,7 @@ def test_a_question_that_no_fact_answers_is_not_answered_with_one() -> None:
     talk.ask()
     told = texts(talk.ask(text="پارکینگ طبقاتی اسب هم دارد؟"))
     name = sentences.sentence("asked", text="پارکینگ طبقاتی اسب هم دارد")
-    assert fits(told, "unknown", aspect=name, next=next_step(FULL))
+    assert fits(told, "unknown_beyond", aspect=name, next=next_step(FULL))
 
 
 def test_a_long_question_that_nothing_answers_is_not_repeated() -> None:
@@ -388,7 +389,35 @@ def test_a_long_question_that_nothing_answers_is_not_repeated() -> None:
     talk.ask()
     told = texts(talk.ask(text=f"{'اسب ' * 20}پارکینگ هم دارد؟"))
     name = sentences.sentence("aspects.what")
-    assert fits(told, "unknown", aspect=name, next=next_step(FULL))
+    assert fits(told, "unknown_beyond", aspect=name, next=next_step(FULL))
+
+
+@pytest.mark.parametrize(
+    ("aspect", "text", "is_old"),
+    [
+        ("fee", "در بودجهٔ ۱۴۰۲ صد هزار تومان", True),
+        ("fee", "در ۱۳۹۸ صد و در ۱۴۰۲ دویست هزار تومان", True),
+        ("fee", "در ۱۴۰۵ صد هزار تومان", False),
+        ("fee", "۱۰۰٬۰۰۰ ریال", False),
+        ("fee", "رایگان است؛ قانون ۱۴۰۲", False),
+        ("benefit", "در ۱۴۰۲ ماهی ۲ میلیون تومان", True),
+        ("where", "از ۱۴۰۲ در پیشخوان", False),
+    ],
+)
+def test_of_an_older_figure_it_is_said_that_this_years_is_unknown(
+    aspect: str, text: str, is_old: bool
+) -> None:
+    said = older_figure(Fact(aspect, text), date(2026, 12, 1))
+    assert bool(said) == is_old
+
+
+def test_an_older_figure_is_told_with_its_year() -> None:
+    old = entry(**told_of(fee="در بودجهٔ ۱۴۰۲ صد هزار تومان"))
+    talk = Talk(old)
+    talk.ask()
+    fee = old.service.facts.lines("fee")[0]
+    told = texts(talk.ask("fee", text="هزینه‌اش چقدر است؟", likely={fee: 0.9}))
+    assert sentences.sentence("older_figure", year="۱۴۰۲") in told
 
 
 def test_who_only_agrees_is_told_nothing_anew() -> None:

@@ -271,12 +271,17 @@ def _place_names(heard: Understanding, state: State) -> tuple[list[str], str]:
 
 
 def _instead(heard: Understanding, state: State) -> tuple[str, str] | None:
-    """A place that no list has, put in the place of the one that stands there («قم نه، گلدره»)."""
+    """A place that no list has, put in the place of the one that stands there («قم نه، گلدره»).
+
+    A village is in the province that stands there, as nobody names another.
+    """
     if heard.edits is None or state.draft is None or not state.draft.has_place:
         return None
     names, _ = _place_names(heard, state)
     is_named = names_field("place", state.draft, heard)
-    return ("", names[0]) if len(names) == 1 and is_named else None
+    if len(names) != 1 or not is_named:
+        return None
+    return (state.draft.province if words.has("villages", names[0]) else "", names[0])
 
 
 def agencies_against(reading: Reading) -> Iterator[str]:
