@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue import words
+from assistant.dialogue.audiences import holds_for
 from assistant.dialogue.everyday import EverydayReader, answers, beyond
 from assistant.dialogue.fact_answers import (
     LEAST,
@@ -135,7 +136,12 @@ class FactChooser:
         A number of the right kind, person and event says much for a fact, so it may be less likely;
         not so where an everyday question is asked that it does not answer.
         """
-        facts = [(one, p) for one, p in ranked if isinstance(one, Fact) and p >= DECIDES]
+        # «مردان: تا ۵۰ سال» decides nothing for who has not said to be one.
+        facts = [
+            (one, p)
+            for one, p in ranked
+            if isinstance(one, Fact) and p >= DECIDES and holds_for(one, query)
+        ]
         if everyday is not None:
             facts = [pair for pair in facts if answers(pair[0], everyday, query)]
         found = [
