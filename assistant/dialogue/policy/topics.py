@@ -248,10 +248,13 @@ def office(state: State, heard: Understanding) -> Decision | None:
 
 
 def _is_need_of(office: Office, heard: Understanding) -> bool:
-    """Whether a need is meant that is known to be the office's matter."""
+    """Whether a need is meant that is the office's matter, or that of no office that is known.
+
+    «بیمهٔ قالیباف‌ها» is called like an office, and is a need whose agency is known.
+    """
     likely = heard.need
     is_like = likely is not None and likely.likeness >= NEED_LIKE
-    return likely is not None and is_like and likely.topic.agency == office.agency
+    return likely is not None and is_like and office.agency in (None, likely.topic.agency)
 
 
 def _own(
