@@ -138,6 +138,8 @@ class ServiceTeller:
         """The answers one after the other, what is only near together, and what has none."""
         text = query.text if query else None
         before, unknown, near = len(speech.replies), [], list[tuple[str, Answer]]()
+        # Beside others an aspect is told of only where the message has a word for it.
+        is_alone = len(found) == 1
         said: set[Fact] = set()
         for aspect, answer in found:
             if _is_told(answer, said):
@@ -150,8 +152,8 @@ class ServiceTeller:
                 self._answer(speech, entry, aspect, known)
             elif known:
                 near.append((aspect, known))
-            elif all_near := near_of_aspect(entry, aspect):
-                near.append((aspect, all_near))
+            elif (is_alone or _names(text, aspect)) and (of_it := near_of_aspect(entry, aspect)):
+                near.append((aspect, of_it))
                 speech.state = speech.state.having_shown(f"unknown:{entry.service.id}:{aspect}")
             elif aspect in CONTACT and (way := contact(entry)):
                 _say_once(speech, way)

@@ -188,6 +188,19 @@ def test_several_aspects_are_told_in_one_answer() -> None:
     assert MOTHER not in told
 
 
+@pytest.mark.parametrize(
+    ("text", "has_fee"), [("چند روزه، هزینه‌اش هم بگویید", True), ("چند روزه می‌آید؟", False)]
+)
+def test_an_aspect_of_which_something_is_known_is_told_where_it_is_named(
+    text: str, has_fee: bool
+) -> None:
+    talk = Talk(FULL)
+    talk.ask()
+    said = texts(talk.ask("duration", "fee", text=text, likely={DAYS: 0.9}))
+    assert DAYS in said
+    assert (FEE in said) == has_fee, "a faint reading beside an answer tells nothing"
+
+
 def test_what_is_not_known_of_several_aspects_is_said_of_that_one_alone() -> None:
     told = texts(Talk(FULL).ask("fee", "benefit", text="چند و چقدر میدن؟", likely={FEE: 0.5}))
     assert FEE in told
