@@ -18,7 +18,6 @@ from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.journeys import JourneyTeller
 from assistant.dialogue.policy.moves import WITH_DUE, WITH_WORDS, Decision, Move
-from assistant.dialogue.refused import without_refused
 from assistant.dialogue.reports import report_of
 from assistant.dialogue.sentences import sentence
 from assistant.dialogue.speech import COMPLAIN, Speech
@@ -63,15 +62,11 @@ class Dialogue:
 
     def hear(self, text: str, state: State) -> Understanding:
         """Understand a masked text after `state`."""
-        state = self._without_refused(state, repair(text).text)
         heard = self._rooms.understander.understand(text, state)
         # Worked out here, off the loop, since it is asked for below.
         assert heard.reading.names is not None
         self._prepare(_decided(state, heard), state, heard)
         return heard
-
-    def _without_refused(self, state: State, text: str) -> State:
-        return without_refused(state, text, self._rooms.catalogue.by_id)
 
     def _prepare(self, decision: Decision, state: State, heard: Understanding | None) -> None:
         """What is told of a service is read here, off the event loop."""
@@ -93,10 +88,8 @@ class Dialogue:
             decision = pressed(turn.choice, turn.state)
             await asyncio.to_thread(self._prepare, decision, turn.state, None)
         else:
-            heard = turn.heard
-            assert heard is not None
-            turn = replace(turn, state=self._without_refused(turn.state, heard.text))
-            decision = _decided(turn.state, heard)
+            assert turn.heard is not None
+            decision = _decided(turn.state, turn.heard)
         speech = Speech(turn.state.offering(None).giving_up(None), turn.citizen)
         self._open(speech, turn, decision)
         if turn.state.draft is not None:
@@ -109,6 +102,9 @@ class Dialogue:
             await self._drafting.take_up(speech, turn)
         if turn.heard is not None and speech.state.draft is None:
             speech.state = _remembering(speech.state, turn, turn.heard, decision)
+            # What is turned down does not come again, whatever was found instead.
+            gone = [one for one in turn.heard.refused if one not in decision.things]
+            speech.state = speech.state.without(*gone) if gone else speech.state
         if turn.state.draft and speech.state.draft and last_of(decision).move not in _DRAFT_MOVES:
             self._drafting.remind(speech)
         report = report_of(turn.state, speech.state, turn.heard, self._rooms.catalogue)

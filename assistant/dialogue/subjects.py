@@ -20,6 +20,10 @@ from knowledge.features.crf import tagger
 MODEL = Path(__file__).parent / "subjects.crfsuite"
 ABOUT, REFUSED, ELSE = "about", "refused", "else"
 """The tags of words: what it is about, what it is not about, and all others."""
+REFUSES = 0.8
+"""So much of the words for a service must be refused, and more than are for its subject, that it
+comes no more. Of 74 messages of people new to the tagger that refuse the service in focus 38 are
+heard so, and 6 of 238 that ask on about it."""
 _MARKS = ".,،؟?!؛:«»()"
 _AROUND, _AFFIXED = (-2, -1, 0, 1, 2), (-1, 0, 1)
 _PARTS, _LONG, _MOST_LONG = 4, 6, 4
@@ -56,6 +60,11 @@ class Subject:
             "refused_share": denied / max(_LEAST, self._sum(self.refused)),
         }
         return found | own | shares | {f"{name}_{place}": value for name, value in own.items()}
+
+    def refuses(self, titled: Collection[str]) -> bool:
+        """Whether it says that what is called by these own words is not meant."""
+        denied = self._sum(self.refused, titled)
+        return denied >= REFUSES and denied > self._sum(self.about, titled)
 
     def _sum(self, shares: Sequence[float], among: Collection[str] | None = None) -> float:
         pairs = zip(self.own, shares, strict=True)

@@ -160,6 +160,7 @@ class Understander:
             office=self._offices.read(message, state) if state.draft is None else None,
             affirms=self._affirms(message, state),
             dangers=self._dangers.shares(reading.text),
+            refused=self._refused(message, state, things.best[0]),
         )
         entry = self._catalogue.by_id.get(heard.named.id) if heard.named else None
         names_only = entry is not None and words.names_only(reading.text, entry)
@@ -263,6 +264,24 @@ class Understander:
         most = max(shared.values(), default=0)
         best = [thing for thing, count in shared.items() if count == most]
         return best[0] if most and len(best) == 1 and 2 * most >= len(own) else None
+
+    def _refused(
+        self, message: MessageInContext, state: State, meant: Thing | None
+    ) -> tuple[Thing, ...]:
+        """The services that the talk has had, or was offered, and that a message turns down.
+
+        «گذرنامه ندارم» finds the first passport, so its words turn down no other passport.
+        """
+        aside = state.aside.thing if state.aside else None
+        things = (state.focus, *state.options, *state.queue, aside, *state.trail)
+        had = dict.fromkeys(one for one in things if one and one.id in self._catalogue.by_id)
+        found, refuses = self._title_words(meant), message.subject.refuses
+        own = {one: self._title_words(one) - (found if one != meant else set()) for one in had}
+        return tuple(one for one in had if refuses(own[one]))
+
+    def _title_words(self, thing: Thing | None) -> frozenset[str]:
+        entry = self._catalogue.by_id.get(thing.id) if thing else None
+        return words.title_words(entry) if entry else frozenset()
 
     def _declared(self, message: MessageInContext, focus: Entry) -> Thing | None:
         """What stands behind «یه چیز دیگه», where a search that knows of no talk finds it."""

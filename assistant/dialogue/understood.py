@@ -55,7 +55,8 @@ class Understanding:
     does to the text as it stands. `others` are other matters that it tells of, and `own` is what
     else it says, understood by itself; `doubtful` is all of it, where it may be two. `dangers` are
     those that are heard by texts of their own. `elsewhere` are the services that the search is sure
-    of, for each of several questions that it asks.
+    of, for each of several questions that it asks. `refused` are services of the talk that it says
+    it is not about.
     """
 
     reading: Reading
@@ -90,6 +91,7 @@ class Understanding:
     dangers: Mapping[Danger, float] = field(default_factory=dict)
     is_unnamed: bool = False
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[Thing, ...] = ()
 
     @property
     def is_other(self) -> bool:

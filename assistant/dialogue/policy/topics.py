@@ -225,12 +225,13 @@ def office(state: State, heard: Understanding) -> Decision | None:
     """An office is named, and no service that may be meant is its own: never what looks alike."""
     office, (thing, share) = heard.office, heard.things.best
     is_sought = heard.main in TOPIC or heard.of(*TOPIC) >= NEED_SOUGHT
-    if office is None or not is_sought or _is_need_of(office, heard):
+    rejects = heard.of("correct") >= REJECTED
+    # «نه، آب منطقه‌ای باید مجوز بدهد»: who puts an office right means that office.
+    if office is None or not is_sought or (not rejects and _is_need_of(office, heard)):
         return None
     if thing is not None and len(heard.text.split()) >= LONG:
         # A story names offices on its way: «همسایه گفت برو بهزیستی».
         return None
-    rejects = heard.of("correct") >= REJECTED
     if thing is not None and thing in (state.focus, *state.options) and not rejects:
         # «یا باید بروم پلیس +۱۰؟» asks of the service that is spoken of, or of one that may be.
         return None

@@ -147,7 +147,8 @@ async def test_silence_ends_after_the_timeout(
         return taken()
 
     answers(httpserver, sleeps)
-    with pytest.raises(TryAgain, match="ReadTimeout"):
+    # On a busy machine the connection itself may be what takes too long.
+    with pytest.raises(TryAgain, match=r"(Read|Connect)Timeout"):
         await upstream.send(message())
     given_up.set()
 
