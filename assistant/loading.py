@@ -44,6 +44,8 @@ QUESTIONS = tuple(
 )
 """What people ask for a service, tell of their lives when they need it, what none answers, and what
 they ask for in talks (`dastyar train questions`)."""
+NEEDS = PROJECT / "knowledge" / "needs.yml"
+"""What people ask for that no service meets."""
 FACT_QUESTIONS = PROJECT / "nlu_data" / "fact_questions.jsonl"
 """Questions about a service, with the facts that answer them."""
 EVERYDAY_QUESTIONS = PROJECT / "nlu_data" / "everyday.jsonl"
@@ -84,14 +86,17 @@ def build_reader(
 def index_ingredients(settings: Settings, catalogue: Catalogue) -> Ingredients:
     """What the search index is made of, all texts repaired as queries are."""
     texts = document_texts(catalogue, normalise)
-    written = b"".join(path.read_bytes() for path in QUESTIONS)
+    written = b"".join(path.read_bytes() for path in (*QUESTIONS, NEEDS))
     key = hashlib.sha256(written + fingerprint().encode()).hexdigest()
-    return Ingredients(catalogue, texts, training_questions, key, Encoder(settings.encoder))
+    return Ingredients(
+        catalogue, texts, lambda: training_questions(catalogue), key, Encoder(settings.encoder)
+    )
 
 
-def training_questions() -> list[Question]:
-    """All question–service pairs, and what no service answers, repaired."""
+def training_questions(catalogue: Catalogue) -> list[Question]:
+    """All question–service pairs, those of needs, and what no service answers, repaired."""
     raw = [question for path in QUESTIONS for question in read_questions(path)]
+    raw += [Question(text, need.id) for need in catalogue.needs.values() for text in need.questions]
     return [Question(repair(question.text).text, question.service) for question in raw]
 
 
@@ -146,7 +151,7 @@ def marks_for(
     """The same by the texts that are indexed, and by the encoder's fingerprint."""
     told = json.dumps(texts, default=list, sort_keys=True)
     index = hashlib.sha256(f"{encoder}\n{told}".encode())
-    for path in (*QUESTIONS, FACT_QUESTIONS, EVERYDAY_QUESTIONS, DANGERS_TOLD):
+    for path in (*QUESTIONS, NEEDS, FACT_QUESTIONS, EVERYDAY_QUESTIONS, DANGERS_TOLD):
         index.update(path.read_bytes())
     index.update(fingerprint().encode())
     secret = HKDF(SHA256(), 32, salt=None, info=b"dastyar/siblings")

@@ -103,14 +103,15 @@ def _encoded(encoder: Encoder, texts: Sequence[str]) -> Iterator[Vectors]:
 def _with_copies(
     classifier: QuestionClassifier, entries: Sequence[Entry], origins: Sequence[int]
 ) -> QuestionClassifier:
-    """The classifier with a column for each copy, before that of «no service»."""
+    """The classifier with a column for each copy, before those of needs and of «no service»."""
     arrays = classifier.arrays()
-    *own, none = range(arrays["weights"].shape[1])
-    columns = [*own, *origins, none]
+    known = len(entries) - len(origins)
+    *needs, _ = others = words_of_array(arrays["services"])[known:]
+    columns = [*range(known), *origins, *range(known, known + len(others))]
     return QuestionClassifier.of_arrays(
         {
             **arrays,
-            "services": words_as_array([*(entry.service.id for entry in entries), FOREIGN]),
+            "services": words_as_array([*(entry.service.id for entry in entries), *needs, FOREIGN]),
             "weights": np.ascontiguousarray(arrays["weights"][:, columns]),
             "bias": arrays["bias"][columns],
         }

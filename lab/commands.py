@@ -137,6 +137,14 @@ def train_personal() -> None:
     run(console)
 
 
+@train.command("needs")
+def train_needs() -> None:
+    """Fit how likely a message means a need that no service meets."""
+    from lab.train import train_needs as run
+
+    run(get_settings(), console)
+
+
 @train.command("calibration")
 def train_calibration() -> None:
     """Fit the thresholds of the search on held-out questions."""

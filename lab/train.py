@@ -15,16 +15,19 @@ from assistant.loading import build_chooser, build_reader, normalise, training_q
 from assistant.settings import PROJECT, Settings, get_settings
 from knowledge.catalogue import load
 from knowledge.search.engine import document_texts
+from knowledge.search.needs import NeedFeatures
 from lab.talks.acts import SENTENCES
 from lab.talks.lessons import PAIRS, all_lessons
 from lab.talks.schema import read_talks
 from lab.talks.sentence_lessons import SITUATIONS
-from lab.training.calibration import CalibrationSample, fit
+from lab.training.calibration import CalibrationSample, fit, fit_needs
 from lab.training.finetune import Pair, Recipe, finetune
 from lab.training.labels import labelled_sentences
 
 TALKS = PROJECT / "nlu_data" / "talks"
 DEVELOPMENT = PROJECT / "knowledge" / "development" / "questions.tsv"
+TALKED = PROJECT / "knowledge" / "development" / "finding.jsonl"
+NEEDED = PROJECT / "nlu_data" / "needs.jsonl"
 PERSONAL = (
     PROJECT / "nlu_data" / "personal.jsonl",
     PROJECT / "tests" / "language" / "pii_development.jsonl",
@@ -40,7 +43,7 @@ def train_encoder(target: Path, cache: Path, console: Console) -> None:
 
     catalogue = load()
     rows = {entry.service.id: row for row, entry in enumerate(catalogue.entries)}
-    known = [question for question in training_questions() if question.service in rows]
+    known = [question for question in training_questions(catalogue) if question.service in rows]
     pairs = [Pair(question.text, rows[question.service]) for question in known]
     console.print(f"{len(pairs)} pairs over {len({pair.service for pair in pairs})} services")
     base = load_base(cache)
@@ -264,6 +267,22 @@ def train_calibration(settings: Settings, console: Console) -> None:
     calibration.save()
     for line in _report(samples, list(held_out), calibration.sure):
         console.print(line)
+
+
+def train_needs(settings: Settings, console: Console) -> None:
+    """Fit how likely a need is meant, on messages that the classifier has not learnt from."""
+    reader, lessons = build_reader(settings), list[tuple[NeedFeatures, bool]]()
+    told = [json.loads(line) for line in NEEDED.read_text("utf-8").splitlines()]
+    asked = [json.loads(line) for line in TALKED.read_text("utf-8").splitlines()]
+    served = [one["says"][0] for one in asked if one.get("service")]
+    served += [row["question"] for row in _questions()]
+    meant = [(one["text"], one["need"]) for one in told] + [(text, "") for text in served]
+    for text, need in meant:
+        if (found := reader.read(text).evidence.need) is not None:
+            lessons.append((found.features, found.need.id == need))
+    calibration = fit_needs(lessons)
+    calibration.save()
+    console.print(f"{len(lessons)} messages, {calibration}")
 
 
 def _questions() -> list[dict[str, str]]:

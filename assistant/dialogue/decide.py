@@ -140,6 +140,13 @@ def _leading(_: State, heard: Understanding) -> Decision | None:
     return Decision(moves[heard.main]) if leads and heard.main in moves else None
 
 
+def _need(state: State, heard: Understanding) -> Decision | None:
+    """What no service does; where a life event is told as well, it must be all but certain."""
+    found = topics.need(state, heard)
+    is_certain = heard.need is not None and heard.need.share >= topics.NEED_CERTAIN
+    return found if is_certain or life_events.journey(state, heard) is None else None
+
+
 _Row = Callable[[State, Understanding], Decision | None]
 _TABLE: tuple[_Row, ...] = (
     dangers.danger,
@@ -159,10 +166,11 @@ _TABLE: tuple[_Row, ...] = (
     topics.number,
     topics.line,
     _small_talk,
+    _need,
     life_events.journey,
     _leading,
     topics.office,
-    topics.need,
+    topics.of_agency,
     topics.topic,
 )
 

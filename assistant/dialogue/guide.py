@@ -104,11 +104,17 @@ class Guide:
     def _agency(self, speech: Speech, id_: str, aspects: Sequence[str], need: str = "") -> None:
         """An agency itself: its site and number, and that no service of it fits a `need`."""
         agency = self._catalogue.agencies[id_]
+        is_of_need = speech.state.focus == Thing(kind=ThingKind.AGENCY, id=id_)
         if need:
             speech.say("need_way", need=need, agency=agency.name)
+        elif is_of_need and not {"contact", "where"} & set(aspects):
+            speech.say("agency_unknown", agency=agency.name)
         elif not aspects or set(aspects) - {"contact", "where"}:
             speech.say("agency_way", agency=agency.name)
-        line, is_asked = self._catalogue.line_of(agency), not need or "contact" in aspects
+        if not agency.domain and not agency.phone:
+            agency = self._catalogue.above(agency) or agency
+        line = self._catalogue.line_of(agency)
+        is_asked = "contact" in aspects or not (need or is_of_need)
         speech.text(agency_contact(agency, line, is_asked=is_asked))
         speech.state = speech.state.turned_to(Thing(kind=ThingKind.AGENCY, id=id_))
 

@@ -78,7 +78,7 @@ class Understander:
         self._editor = editor
         self._catalogue, self._ranker = catalogue, ranker
         self._asking = AskingReader(beside.about)
-        self._needs, self._dangers = beside.needs, beside.dangers
+        self._dangers = beside.dangers
         self._life = LifeEventReader(beside.journeys, catalogue)
         self._offices = OfficeReader(self._reader, editor, catalogue)
         self._several = NeedsReader(self._reader)
@@ -151,7 +151,7 @@ class Understander:
             also=next(iter(others), None),
             asks=_asks(reading, pieces, state),
             life=self._life.read(reading),
-            need=self._needs.best(reading.text, reading.vector),
+            need=reading.need,
             step=self._life.step(reading, state.journey.id) if state.journey else None,
             through=self._life.through(state),
             named=self._named(message, state),

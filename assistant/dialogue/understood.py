@@ -10,8 +10,8 @@ from assistant.dialogue.referents import Ranked
 from assistant.dialogue.things import Thing
 from assistant.understanding.reading import Reading
 from knowledge.features.edits import EditReading
-from knowledge.needs import Need
 from knowledge.search.about import About
+from knowledge.search.needs import LikelyNeed
 from knowledge.search.topics import Danger, Likely
 
 _TOLD_ACTS, MAY_TELL = ("complain", "other_line"), 0.05
@@ -76,7 +76,7 @@ class Understanding:
     life: LikelyLifeEvent | None = None
     step: int | None = None
     through: str | None = None
-    need: Likely[Need] | None = None
+    need: LikelyNeed | None = None
     named: Thing | None = None
     names_only: bool = False
     sharing: tuple[Thing, ...] = ()

@@ -23,6 +23,7 @@ from knowledge.features.labels import LabelEncoder, Opinion
 from knowledge.features.sentences import Begun
 from knowledge.search.encoder import PROMPTS, Encoder, Vectors
 from knowledge.search.engine import Evidence, SearchEngine, SearchResult
+from knowledge.search.needs import LikelyNeed
 
 _ASKED = {
     "choice": "انتخاب",
@@ -118,6 +119,11 @@ class Reading:
     def foreign(self) -> float:
         """How much the text is like what no service answers; negative for what one does."""
         return self.evidence.foreign
+
+    @cached_property
+    def need(self) -> LikelyNeed | None:
+        """What the text may need that no service meets."""
+        return self._engine.needed(self.evidence)
 
     @cached_property
     def found(self) -> SearchResult:

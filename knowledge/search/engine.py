@@ -31,6 +31,12 @@ from knowledge.search.index import (
     VectorStore,
 )
 from knowledge.search.lexical import Bm25, CharacterNgrams
+from knowledge.search.needs import (
+    LikelyNeed,
+    NeedEvidence,
+    load_need_calibration,
+    weigh_needs,
+)
 from knowledge.search.questions import (
     FOREIGN,
     ClassifierStore,
@@ -68,13 +74,15 @@ class Hit:
 class Evidence:
     """The best service, the fused score of every service in order, and the calibration's input.
 
-    `foreign` is the question classifier's margin for «no service»; it may be negative.
+    `foreign` is the question classifier's margin for «no service»; it may be negative. `need` is
+    the likeliest need that no service meets.
     """
 
     best: Entry
     fused: NDArray[np.float32]
     features: Features
     foreign: float
+    need: NeedEvidence | None
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,8 @@ class SearchEngine:
         self._questions = questions
         self._calibration = calibration
         self._weights = weights
+        self._needs = tuple(catalogue.needs.values())
+        self._need_calibration = load_need_calibration()
         self._agency = np.array([entry.agency.id for entry in self._entries])
 
     def weigh(self, text: str, vector: Vectors, agencies: Collection[str] = ()) -> Evidence:
@@ -124,18 +134,26 @@ class SearchEngine:
         dense = self._dense.scores(vector)
         characters = self._characters.scores(text)
         *_, foreign = scores = self._questions.scores(text, vector)
-        asked = scores[:-1]
+        asked, needed = scores[: len(self._entries)], scores[len(self._entries) : -1]
         fused = fuse(dense, self._bm25.scores(text), characters, asked, self._weights)
         if agencies:
             fused = fused + AGENCY_BONUS * np.isin(self._agency, list(agencies))
         best = self._entries[int(np.argmax(fused))]
-        return Evidence(best, fused, features(dense, fused, characters, asked), float(foreign))
+        need = weigh_needs(self._needs, asked, needed, float(foreign))
+        found = features(dense, fused, characters, asked)
+        return Evidence(best, fused, found, float(foreign), need)
 
     def search(
         self, text: str, vector: Vectors, limit: int = 5, agencies: Collection[str] = ()
     ) -> SearchResult:
         """The best services, and how likely the first is right; arguments as in `weigh`."""
         return self.found(self.weigh(text, vector, agencies), limit)
+
+    def needed(self, evidence: Evidence) -> LikelyNeed | None:
+        """What is needed and no service meets, and how likely."""
+        if (found := evidence.need) is None:
+            return None
+        return LikelyNeed(found.need, self._need_calibration.share(found.features))
 
     def found(self, evidence: Evidence, limit: int) -> SearchResult:
         """Likewise, for what was weighed already."""
@@ -177,9 +195,14 @@ class Ingredients:
         return [entry.service.id for entry in self.catalogue.entries]
 
     @property
+    def classes(self) -> list[str]:
+        """What the question classifier tells apart: services, needs, and what is neither."""
+        return [*self.services, *self.catalogue.needs, FOREIGN]
+
+    @property
     def classifier_key(self) -> str:
         """Fingerprint of the question classifier."""
-        return fingerprint(self.questions_key, self.services, self.encoder.fingerprint)
+        return fingerprint(self.questions_key, self.classes, self.encoder.fingerprint)
 
 
 def build_index(
@@ -198,7 +221,7 @@ def _train_classifier(ingredients: Ingredients, progress: Progress | None) -> Qu
         vectors.append(vector)
         if progress:
             progress(len(vectors), len(questions))
-    classifier = QuestionClassifier([*ingredients.services, FOREIGN])
+    classifier = QuestionClassifier(ingredients.classes)
     classifier.fit(questions, np.stack(vectors))
     return classifier
 

@@ -13,7 +13,6 @@ import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.journeys import Journey
-from knowledge.needs import Need
 from knowledge.search.about import About, in_frames
 from knowledge.search.encoder import Encoder, Vectors
 from knowledge.search.fusion import scaled
@@ -150,7 +149,6 @@ class TopicIndexes:
 
     about: TopicIndex[About]
     journeys: TopicIndex[Journey]
-    needs: TopicIndex[Need]
     dangers: MarkedTexts[Danger]
 
 
@@ -162,10 +160,9 @@ def open_topic_indexes(
     dangers: MarkedTexts[Danger],
 ) -> TopicIndexes:
     """The indexes, kept under `folder`; encodes only what changed since the last time."""
-    journeys, needs = tuple(catalogue.journeys.values()), tuple(catalogue.needs.values())
+    journeys = tuple(catalogue.journeys.values())
     return TopicIndexes(
         open_topics(in_frames(), encoder, normalise, folder / "about"),
         open_topics(journeys, encoder, normalise, folder / "journeys"),
-        open_topics(needs, encoder, normalise, folder / "needs"),
         dangers,
     )

@@ -9,6 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from knowledge.search.fusion import Calibration, Features
+from knowledge.search.needs import NeedCalibration, NeedFeatures
 
 SINGLE_CARD_ERROR = 0.045
 """Share of wrong single cards aimed at; the promise is 0.05."""
@@ -43,6 +44,13 @@ def fit(
         unsure=float(np.quantile(held_out[foreign], 1 - FOREIGN_ANSWERED)),
     )
     return calibration, held_out
+
+
+def fit_needs(lessons: Sequence[tuple[NeedFeatures, bool]]) -> NeedCalibration:
+    """How likely the likeliest need is meant, by messages where it is right and where it is not."""
+    model = LogisticRegression(C=10.0, max_iter=1000)
+    model.fit([given for given, _ in lessons], [right for _, right in lessons])
+    return NeedCalibration(tuple(map(float, model.coef_[0])), float(model.intercept_[0]))
 
 
 def _sure(probability: NDArray[np.float64], right: NDArray[np.bool_]) -> float:

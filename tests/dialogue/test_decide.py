@@ -22,6 +22,7 @@ from assistant.dialogue.things import Asked, Open, Thing, ThingKind, service
 from knowledge.features.edits import EditReading
 from knowledge.needs import Need
 from knowledge.search.about import About
+from knowledge.search.needs import LikelyNeed
 from knowledge.search.topics import Likely
 from lab.talks.schema import Command
 
@@ -74,30 +75,40 @@ def about_that(does: Literal["track", "secret", "due", ""] = "") -> About:
 
 
 @pytest.mark.parametrize(
-    ("likeness", "share", "move"),
+    ("needed", "share", "move"),
     [
-        (0.6, 0.1, Move.AGENCY),
-        (0.6, 0.95, Move.SHOW),
+        (0.9, 0.1, Move.AGENCY),
         (0.9, 0.95, Move.AGENCY),
-        (0.4, 0.1, Move.MISS),
+        (0.6, 0.95, Move.SHOW),
+        (0.6, 0.1, Move.MISS),
     ],
 )
-def test_what_no_service_does_leads_to_its_agency(
-    likeness: float, share: float, move: Move
-) -> None:
+def test_what_no_service_does_leads_to_its_agency(needed: float, share: float, move: Move) -> None:
     things = {PASSPORT: share, CARD: 0.01}
-    decision = on(
-        State(), "ریز نمراتم را می‌خواهم", "find", things=things, need=Likely(NEED, likeness, 1.0)
-    )
+    need = LikelyNeed(NEED, needed)
+    decision = on(State(), "ریز نمراتم را می‌خواهم", "find", things=things, need=need)
     assert decision.move is move
     if move is Move.AGENCY:
         assert (decision.things[0].id, decision.name) == ("msrt", "ریز نمرات")
 
 
+OF_AGENCY = State(focus=Thing(kind=ThingKind.AGENCY, id="msrt"))
+
+
+def test_details_of_what_only_an_agency_knows_are_asked_of_it() -> None:
+    decision = on(OF_AGENCY, "مدارکش چیه", "tell", things={PASSPORT: 0.4}, aspects=("documents",))
+    assert (decision.move, decision.things[0].id) == (Move.AGENCY, "msrt")
+
+
+def test_another_service_behind_an_agency_is_shown() -> None:
+    assert on(OF_AGENCY, "مدارک گذرنامه", "tell", things={PASSPORT: 0.9}).move is Move.SHOW
+    assert on(OF_AGENCY, "گذرنامه می‌خواهم", "find", things={PASSPORT: 0.9}).move is Move.SHOW
+
+
 def test_the_rows_stand_in_their_order() -> None:
     order = list(rows())
     assert order[:5] == ["danger", "human", "numbered", "offered", "draft"]
-    assert order[-5:] == ["journey", "leading", "office", "need", "topic"]
+    assert order[-5:] == ["journey", "leading", "office", "of_agency", "topic"]
     assert order.index("draft") < order.index("step") < order.index("process")
     assert order.index("open") < order.index("small_talk")
     assert order.index("process") < order.index("open")

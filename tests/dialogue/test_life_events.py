@@ -23,6 +23,7 @@ from assistant.replies.schemas import ChoicesReply, Option, ServiceReply, TextRe
 from assistant.settings import PROJECT
 from knowledge.catalogue import Catalogue
 from knowledge.journeys import Journey
+from knowledge.search.needs import LikelyNeed
 
 DEATH = "death-in-family"
 FRESH = PROJECT / "tests" / "evaluation" / "life_events.jsonl"
@@ -341,3 +342,14 @@ def test_steps_are_remembered_with_their_event_alone() -> None:
     assert State().having_told(2) == State()
     assert state.without(life_event(DEATH)).journey is None
     assert state.without(CARD).journey == state.journey
+
+
+def test_an_event_comes_before_a_need_that_is_not_certain(
+    catalogue: Catalogue, death: Journey
+) -> None:
+    need = next(iter(catalogue.needs.values()))
+    told = heard("شوهرم مرد و دو بچه دارم", {"find": 1.0})
+    event = replace(told, life=LikelyLifeEvent(death, 0.9, 0.8, 1.0))
+    unsure, certain = (replace(event, need=LikelyNeed(need, share)) for share in (0.9, 0.99))
+    assert decide(State(), unsure).move is Move.LIST
+    assert decide(State(), certain).move is Move.AGENCY

@@ -1,17 +1,14 @@
-"""Needs that no service meets: a file, faults with their line, and messages that find them."""
+"""Needs that no service meets: a file, and faults with their line."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
 from support.faults import assert_fault
-from support.serving import private_settings
 
-from assistant.loading import normalise
 from knowledge.catalogue import Catalogue
 from knowledge.needs import read_needs
-from knowledge.search.encoder import Encoder
-from knowledge.search.topics import TopicIndex
+from knowledge.search.needs import NeedCalibration, load_need_calibration, weigh_needs
 
 FILE = """\
 needs:
@@ -50,17 +47,16 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
 
 def test_every_need_leads_somewhere(catalogue: Catalogue) -> None:
     agencies = [catalogue.agencies[need.agency] for need in catalogue.needs.values()]
-    assert all(agency.domain or agency.phone for agency in agencies)
+    ways = [[agency, catalogue.above(agency)] for agency in agencies]
+    assert all(any(one and (one.domain or one.phone) for one in way) for way in ways)
 
 
-def test_a_question_finds_its_need_by_the_others(tmp_path: Path, catalogue: Catalogue) -> None:
-    encoder = Encoder(private_settings(tmp_path).encoder)
-    needs = list(catalogue.needs.values())
-    texts = [normalise(text) for need in needs for text in need.questions]
-    vectors = dict(zip(texts, encoder.queries(texts), strict=True))
-    held = {need.id: normalise(need.questions[-1]) for need in needs}
-    left = [one.model_copy(update={"questions": one.questions[:-1]}) for one in needs]
-    known = [normalise(text) for one in left for text in one.questions]
-    index = TopicIndex(left, known, np.stack([vectors[text] for text in known]))
-    right = [index.best(text, vectors[text]).topic.id == id_ for id_, text in held.items()]
-    assert sum(right) / len(right) >= 0.8
+def test_a_calibration_is_read_as_it_was_written(tmp_path: Path) -> None:
+    calibration = NeedCalibration((1.0, -2.5, 0.1), -4.25)
+    calibration.save(tmp_path / "needs.json")
+    assert load_need_calibration(tmp_path / "needs.json") == calibration
+
+
+def test_a_catalogue_without_needs_has_none() -> None:
+    margins = np.zeros(3, np.float32)
+    assert weigh_needs((), margins, margins[:0], 0.0) is None
