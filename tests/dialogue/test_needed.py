@@ -22,8 +22,8 @@ def test_new_messages_find_their_need(rooms: Rooms) -> None:
     pairs = zip(decided, told, strict=True)
     found = [(one.name, of["need"]) for one, of in pairs if one.move is Move.AGENCY and one.name]
     right = sum(name == need for name, need in found)
-    # Measured .72 and .01; the ends of their 95 % intervals.
-    assert right >= 0.67 * len(told)
+    # Measured .74 and .01; the ends of their 95 % intervals.
+    assert right >= 0.69 * len(told)
     assert len(found) - right <= 0.025 * len(told)
 
 
