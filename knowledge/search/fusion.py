@@ -6,6 +6,7 @@ evidence for the first result, with the two thresholds on its probability.
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def fuse(
     return total
 
 
+def logistic(weights: Sequence[float], bias: float, given: Sequence[float]) -> float:
+    """The probability, 0..1, of a logistic model for what is given."""
+    total = bias + sum(w * x for w, x in zip(weights, given, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
 CALIBRATION_FILE = Path(__file__).parent / "calibration.json"
 
 Features = tuple[float, float, float, float, float]
@@ -75,8 +82,7 @@ class Calibration:
 
     def probability(self, features: Features) -> float:
         """Chance, 0..1, that the first result is what the citizen means."""
-        total = self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(self.weights, self.bias, features)
 
     def save(self, path: Path = CALIBRATION_FILE) -> None:
         """Write as JSON."""

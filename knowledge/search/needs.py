@@ -5,12 +5,12 @@ learnt services and needs beside each other, and its margins tell them apart.
 """
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from knowledge.needs import Need
+from knowledge.search.fusion import logistic
 from knowledge.search.questions import Scores
 
 WEIGHTS = Path(__file__).parent / "needs.json"
@@ -39,8 +39,7 @@ class NeedCalibration:
 
     def share(self, features: NeedFeatures) -> float:
         """Chance, 0..1, that the likeliest need is what the citizen means."""
-        total = self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return logistic(self.weights, self.bias, features)
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write as JSON."""
