@@ -54,5 +54,7 @@ def title_of(thing: Thing, catalogue: Catalogue) -> str:
         case ThingKind.JOURNEY:
             journey = catalogue.journeys.get(thing.id)
             return journey.title if journey else ""
+        case ThingKind.OFFICE:
+            return thing.id
         case _:
             return FOCI[thing.kind.value]

@@ -98,6 +98,9 @@ class Guide:
         """To an agency of the catalogue, or to an office that the citizen names."""
         if decision.move is Move.OFFICE:
             self._office(speech, decision)
+        elif decision.things[0].kind is ThingKind.OFFICE:
+            office = sentence("office_name", office=decision.things[0].id)
+            speech.ask(speech.wording("agency_unknown", agency=office), [HUMAN])
         else:
             self._agency(speech, decision.things[0].id, decision.aspects, decision.name)
 
@@ -123,7 +126,8 @@ class Guide:
         key = f"office:{decision.name}"
         is_again = speech.state.has_shown(key)
         state = speech.state.without(*decision.rejects)
-        speech.state = state.having_shown(key).turned_to(next(iter(decision.things), None))
+        named = Thing(kind=ThingKind.OFFICE, id=decision.name)
+        speech.state = state.having_shown(key).turned_to(next(iter(decision.things), named))
         if is_again:
             self._offer_human(speech)
             return

@@ -29,7 +29,7 @@ NAMED = 0.5
 Of 29 returns to something rejected in talks 12 are heard so (7 by the whole message), and of 1,017
 other messages behind a rejection 34 let it in, as one candidate among others."""
 _MOVES = ("find", "tell", "choose", "correct", "return")
-_CASES = (ThingKind.DRAFT, ThingKind.FILED, ThingKind.JOURNEY)
+_UNRANKED = (ThingKind.DRAFT, ThingKind.FILED, ThingKind.JOURNEY, ThingKind.OFFICE)
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ class _Table:
                 *((Thing(kind=ThingKind.LINE, id=number),) if number else ()),
             )
         )
-        likely = (t for t in seen if t.kind not in _CASES and not self._is_refused(t))
+        likely = (t for t in seen if t.kind not in _UNRANKED and not self._is_refused(t))
         return (t for t in likely if not self._is_passed(t))
 
     def _is_passed(self, thing: Thing) -> bool:

@@ -14,6 +14,7 @@ class ThingKind(StrEnum):
     SERVICE = "service"
     LINE = "line"
     AGENCY = "agency"
+    OFFICE = "office"
     DRAFT = "draft"
     FILED = "filed"
     JOURNEY = "journey"
@@ -28,8 +29,9 @@ class Frozen(BaseModel):
 class Thing(Frozen):
     """One thing that a talk is about.
 
-    `id` is a service's, an agency's or a life event's id, a line's number, the tracking code of a
-    case that was filed, and empty for the case that is being written.
+    `id` is a service's, an agency's or a life event's id, a line's number, the name of an office
+    that the catalogue does not know, the tracking code of a case that was filed, and empty for the
+    case that is being written.
     """
 
     kind: ThingKind

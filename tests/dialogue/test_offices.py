@@ -90,6 +90,19 @@ async def test_the_answer_names_the_office_and_a_second_time_offers_a_human(room
     assert set(again) & set(wordings("offer_human"))
 
 
+async def test_details_of_an_unknown_office_are_left_to_it(rooms: Rooms) -> None:
+    dialogue, state = Dialogue(rooms), State()
+    for text in ("از شرکت آب منطقه‌ای پروانه چاه میخوام", "چه مدارکی میخواد؟"):
+        heard_ = dialogue.hear(text, state)
+        outcome = await dialogue.respond(OpenTurn("t", "", text, state, heard_))
+        state = outcome.state
+    assert state.focus is not None
+    assert state.focus.kind is ThingKind.OFFICE
+    assert not [r for r in outcome.replies if isinstance(r, ServiceReply)]
+    asked = [r.text for r in outcome.replies if isinstance(r, ChoicesReply)]
+    assert state.focus.id in asked[0]
+
+
 async def test_what_the_catalogue_knows_of_a_named_agency_is_told(rooms: Rooms) -> None:
     dialogue, text = Dialogue(rooms), "شورای حل اختلاف چطوری برم برا طلب از همسایه"
     heard_ = dialogue.hear(text, State())

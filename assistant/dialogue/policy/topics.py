@@ -109,11 +109,14 @@ def topic(state: State, heard: Understanding) -> Decision | None:
     return Decision(Move.SHOW if is_sure else Move.PERHAPS, (thing,), heard.aspects)
 
 
+_KNOWS_ITSELF = (ThingKind.AGENCY, ThingKind.OFFICE)
+
+
 def of_agency(state: State, heard: Understanding) -> Decision | None:
-    """«مدارکش چیه؟» of what only an agency knows: no service that sounds alike answers it."""
+    """«مدارکش چیه؟» of what only an agency or an unknown office knows."""
     focus, (thing, share) = state.focus, heard.things.best
     is_another = heard.named or (thing and thing.kind is ThingKind.SERVICE and share >= SURE)
-    if focus is None or focus.kind is not ThingKind.AGENCY or heard.main != "tell" or is_another:
+    if focus is None or focus.kind not in _KNOWS_ITSELF or heard.main != "tell" or is_another:
         return None
     return Decision(Move.AGENCY, (focus,), heard.aspects)
 
