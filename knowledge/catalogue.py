@@ -27,6 +27,10 @@ class Entry:
     lines: tuple[Line, ...] = ()
     above: Agency | None = None
 
+    def __hash__(self) -> int:
+        # An entry is looked up all the time, and all of it takes a while to hash.
+        return hash(self.service.id)
+
     @property
     def agency_phone(self) -> str | None:
         """The agency's phone, unless it is one for emergencies only."""

@@ -30,6 +30,10 @@ class Fact:
     answers: frozenset[Everyday] = frozenset()
     audience: str = ""
 
+    def __hash__(self) -> int:
+        # Facts are looked up all the time, and their sources take a while to hash.
+        return hash((self.aspect, self.text))
+
     @property
     def source(self) -> Source | None:
         """The best source, if there is a public one."""

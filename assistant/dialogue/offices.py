@@ -4,6 +4,7 @@
 name.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from knowledge.features.edits import EditEncoder, EditReading, Span, Written
 _SURELY, _MAY = 0.5, 0.2
 """With the first probability a word surely names an agency, with the second it may belong to a name
 beside it. The edit encoder gives the probability; it was trained on complaints."""
+_LATIN = re.compile("[A-Za-z]")
 _CORRECTS = 0.3
 """A message this likely to correct something may name an office without a word for one."""
 REST_IS_SURE, WHOLE_IS_SURE = 0.7, 0.9
@@ -68,7 +70,8 @@ class OfficeReader:
         written = masked[name.start : name.end]
         repaired = repair(written).text
         agency, rest = self._known(written)
-        if agency is None and not self._is_name(repaired, rest):
+        # Of Finglish the encoder knows too little: «sahme dokhtar az ers» names no office.
+        if agency is None and (_LATIN.search(written) or not self._is_name(repaired, rest)):
             return None
         return self._office_named(written, agency, message, message.kept.replace(repaired, " "))
 

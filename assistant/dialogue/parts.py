@@ -37,6 +37,7 @@ _TOLD = 0.3
 was right for .59 of those from here to .4, for .52 of those from .2 on, and for .79 from .65 on."""
 _MOST_UNKNOWN = 2
 """After so many unknown questions of a service a human is offered, too."""
+_CUT = "…"
 _EDGES = " .،,؟?!؛:"
 _LATIN = re.compile("[A-Za-z]")
 _MARK_OR_NUMBER = re.compile(r"\[[^\]]*\]|\d+")
@@ -64,10 +65,7 @@ def tell_parts(
     if near:
         told.append(_nearest(speech, entry, near, is_alone=not known))
     if unknown:
-        asked = _and([_name_of(entry, part, query) for part in unknown])
-        # What answers may stand above, though no reading takes it for the answer.
-        key = "parts_beyond" if is_told or near else "parts_unknown"
-        told.append(sentences.sentence(key, asked=asked, next=next_step(entry)))
+        told.append(_not_known(entry, unknown, query, is_alone=not (is_told or near)))
     elif near:
         told.append(sentences.sentence("for_sure", next=next_step(entry)))
     buttons = _others(speech, others)
@@ -244,6 +242,23 @@ def _is_unknown(entry: Entry, part: QuestionPart, near: Sequence[Fact]) -> bool:
     )
 
 
+def _not_known(
+    entry: Entry, unknown: Sequence[QuestionPart], query: FactQuery, *, is_alone: bool
+) -> str:
+    """What is not known, by its names, and where to ask it.
+
+    What answers may stand above, though no reading takes it for the answer. So a long question
+    beside an answer is not repeated in pieces as one that has none.
+    """
+    names = [_name_of(entry, part, query) for part in unknown]
+    if not is_alone:
+        names = [name for name in names if _CUT not in name]
+    if not names:
+        return sentences.sentence("parts_rest", next=next_step(entry))
+    key = "parts_unknown" if is_alone else "parts_beyond"
+    return sentences.sentence(key, asked=_and(names), next=next_step(entry))
+
+
 def _name_of(entry: Entry, part: QuestionPart, query: FactQuery) -> str:
     """What is not known, as it is called; in the words of the citizen where more of it is known."""
     if part.aspect not in {"what", *EVERYDAY, *(fact.aspect for fact in facts_of(entry))}:
@@ -256,7 +271,7 @@ def _quoted(question: str, query: FactQuery) -> str:
     pieces = [one for one in _STOP.split(question) if one.split()]
     some = pieces[-1].split() if pieces else question.split()
     last = _as_typed(some[-_MOST_QUOTED:], query)
-    text = " ".join(last if len(some) <= _MOST_QUOTED else ["…", *last])
+    text = " ".join(last if len(some) <= _MOST_QUOTED else [_CUT, *last])
     # The number of a mark («[نام 2]») stays, so that what it hides can be put back.
     return _MARK_OR_NUMBER.sub(
         lambda one: one[0] if "[" in one[0] else persian_digits(one[0]), text

@@ -7,7 +7,9 @@ classifier's scores are fused with the search.
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
+from sklearn.decomposition import PCA
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
@@ -26,7 +29,10 @@ from knowledge.search.kept import Arrays, KeptArrays, words_as_array, words_of_a
 Scores = NDArray[np.float32]
 DENSE_SHARE = 1.5
 """Length of the standardised sentence vector beside the two TF-IDF blocks, each of length 1."""
-PENALTY = 0.5
+PENALTY, TOLERANCE, MAIN_DIMENSIONS = 0.5, 0.01, 192
+"""Training sees the main dimensions of the sentence vectors alone, .89 of their variance. Beside
+all 384 and a tolerance of .0001 it takes half the time, and of 961 questions that were not
+taught .834 instead of .838 come first, .963 instead of .952 among the first three."""
 
 
 FOREIGN = "-"
@@ -54,19 +60,23 @@ class QuestionClassifier:
         self._bias = np.zeros(len(services), np.float32)
 
     def fit(self, questions: Sequence[Question], vectors: Vectors) -> None:
-        """Train on `questions` with their query vectors; half a minute for ten thousand."""
+        """Train on `questions` with their query vectors; two minutes for twenty thousand."""
         texts = [flat(question.text) for question in questions]
         self._words.fit(texts)
         self._characters.fit(texts)
         self._standard = Standard.of(vectors)
         rows = np.array([self._rows[question.service] for question in questions])
-        model = LinearSVC(C=PENALTY, random_state=128)
-        model.fit(self._features(texts, vectors), rows)
-        size = len(self._rows)
-        self._weights = np.zeros((model.coef_.shape[1], size), np.float16)
-        self._weights[:, model.classes_] = model.coef_.T
-        self._bias = np.full(size, model.intercept_.min() - 1, np.float32)
-        self._bias[model.classes_] = model.intercept_
+        dense = self._dense(vectors)
+        main = PCA(min(MAIN_DIMENSIONS, *dense.shape), random_state=128).fit(dense)
+        features = self._features(texts, main.transform(dense))
+        size, wide = len(self._rows), features.shape[1] - main.n_components_
+        self._weights = np.zeros((wide + dense.shape[1], size), np.float16)
+        learnt = _one_against_rest(features, rows)
+        self._bias = np.full(size, min(bias.min() for _, _, bias in learnt) - 1, np.float32)
+        for classes, weights, bias in learnt:
+            of_dense = weights[:, wide:] @ main.components_
+            self._weights[:, classes] = np.hstack([weights[:, :wide], of_dense]).T
+            self._bias[classes] = bias - of_dense @ main.mean_
 
     def scores(self, text: str, vector: Vectors) -> Scores:
         """Decision values of a repaired `text` with its query vector, in service order."""
@@ -109,11 +119,11 @@ class QuestionClassifier:
     def _parts(self) -> list[QuickTfidf]:
         return [QuickTfidf(self._words), QuickTfidf(self._characters)]
 
-    def _features(self, texts: Sequence[str], vectors: Vectors) -> csr_matrix:
+    def _features(self, texts: Sequence[str], dense: Vectors) -> csr_matrix:
         blocks = [
             self._words.transform(texts),
             self._characters.transform(texts),
-            csr_matrix(self._dense(vectors)),
+            csr_matrix(dense),
         ]
         return hstack(blocks, format="csr", dtype=np.float32)
 
@@ -121,6 +131,28 @@ class QuestionClassifier:
         if self._standard is None:
             raise RuntimeError("the classifier is not trained")
         return self._standard.apply(vectors) * np.float32(DENSE_SHARE)
+
+
+_Learnt = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]
+
+
+def _one_against_rest(features: csr_matrix, rows: NDArray[np.int64]) -> list[_Learnt]:
+    """Classes with their weights, a row each, and biases; every core learns a part of them."""
+    rest = int(rows.max()) + 1
+
+    def learn(part: NDArray[np.int64]) -> _Learnt:
+        model = LinearSVC(C=PENALTY, tol=TOLERANCE, random_state=128)
+        model.fit(features, np.where(np.isin(rows, part), rows, rest))
+        weights, bias = model.coef_, model.intercept_
+        if len(weights) == 1:
+            # Of two classes only the second has weights.
+            weights, bias = np.vstack([-weights, weights]), np.hstack([-bias, bias])
+        # The last class is what no other one of the part is.
+        return part, weights[: len(part)], bias[: len(part)]
+
+    parts = [one for one in np.array_split(np.unique(rows), os.cpu_count() or 1) if len(one)]
+    with ThreadPoolExecutor(len(parts)) as cores:
+        return list(cores.map(learn, parts))
 
 
 class ClassifierStore:

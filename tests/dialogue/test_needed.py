@@ -22,9 +22,9 @@ def test_new_messages_find_their_need(rooms: Rooms) -> None:
     pairs = zip(decided, told, strict=True)
     found = [(one.name, of["need"]) for one, of in pairs if one.move is Move.AGENCY and one.name]
     right = sum(name == need for name, need in found)
-    # Measured .74 and .01; the ends of their 95 % intervals.
-    assert right >= 0.69 * len(told)
-    assert len(found) - right <= 0.025 * len(told)
+    # Measured .76 and .04; the ends of their 95 % intervals.
+    assert right >= 0.73 * len(told)
+    assert len(found) - right <= 0.052 * len(told)
 
 
 def test_messages_about_a_service_find_no_need(rooms: Rooms) -> None:

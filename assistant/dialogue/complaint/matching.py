@@ -92,13 +92,20 @@ def atoms(listed: Sequence[str]) -> list[Atom]:
     place = 0
     while place < len(listed):
         value, last = _number(listed, place)
-        if place and listed[place] == _NINE and _ends_scale(listed[place - 1]):
-            # «۱۵ میلیونه نه ۱۲» denies.
+        if _denies(listed, place):
             value, last = None, place + 1
         key = listed[place] if value is None else f"{value:.15g}"
         found.append(Atom(key, place, last))
         place = last
     return found
+
+
+def _denies(listed: Sequence[str], place: int) -> bool:
+    """Whether a nine is a no: «۱۵ میلیونه نه ۱۲», «۷ ماهه نه ۵ ماه»."""
+    if not place or listed[place] != _NINE:
+        return False
+    before, behind = listed[place - 1], listed[place + 1 : place + 2]
+    return _ends_scale(before) or any(value_of(one) is not None for one in behind)
 
 
 def _ends_scale(word: str) -> bool:
