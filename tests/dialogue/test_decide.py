@@ -79,8 +79,8 @@ def about_that(does: Literal["track", "secret", "due", ""] = "") -> About:
     [
         (0.9, 0.1, Move.AGENCY),
         (0.9, 0.95, Move.AGENCY),
-        (0.6, 0.95, Move.SHOW),
-        (0.6, 0.1, Move.MISS),
+        (0.5, 0.95, Move.SHOW),
+        (0.5, 0.1, Move.MISS),
     ],
 )
 def test_what_no_service_does_leads_to_its_agency(needed: float, share: float, move: Move) -> None:
@@ -90,6 +90,14 @@ def test_what_no_service_does_leads_to_its_agency(needed: float, share: float, m
     assert decision.move is move
     if move is Move.AGENCY:
         assert (decision.things[0].id, decision.name) == ("msrt", "ریز نمرات")
+
+
+def test_what_asks_on_leaves_a_service_for_a_certain_need_alone() -> None:
+    talk = State(focus=PASSPORT)
+    for share, move in ((0.8, Move.SHOW), (0.95, Move.AGENCY)):
+        need = LikelyNeed(NEED, share)
+        decision = on(talk, "چقدر طول می‌کشد", "tell", things={CARD: 0.9}, need=need)
+        assert decision.move is move
 
 
 OF_AGENCY = State(focus=Thing(kind=ThingKind.AGENCY, id="msrt"))
@@ -830,11 +838,16 @@ def test_between_a_few_likely_things_the_citizen_chooses() -> None:
     assert decision == Decision(Move.CHOICES, (PASSPORT, CARD, LICENCE), ("fee",))
 
 
-def test_one_that_leads_is_shown_with_a_word_of_doubt() -> None:
+@pytest.mark.parametrize(
+    ("state", "move"), [(State(), Move.CHOICES), (State(focus=PASSPORT), Move.PERHAPS)]
+)
+def test_one_that_only_leads_is_offered_first_and_shown_with_doubt_later(
+    state: State, move: Move
+) -> None:
     likely = (topics.LIKELY + topics.SURE) / 2
     others = {service(str(n)): (1 - likely) / 10 for n in range(8)}
-    decision = on(State(), OWN, "find", things={CARD: likely} | others)
-    assert decision == Decision(Move.PERHAPS, (CARD,))
+    decision = on(state, OWN, "find", things={CARD: likely} | others)
+    assert decision == Decision(move, (CARD,))
 
 
 def test_two_needs_in_one_breath_are_both_taken() -> None:
