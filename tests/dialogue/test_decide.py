@@ -78,7 +78,8 @@ def about_that(does: Literal["track", "secret", "due", ""] = "") -> About:
     ("needed", "share", "move"),
     [
         (0.9, 0.1, Move.AGENCY),
-        (0.9, 0.95, Move.AGENCY),
+        (0.98, 0.95, Move.AGENCY),
+        (0.9, 0.95, Move.SHOW),
         (0.5, 0.95, Move.SHOW),
         (0.5, 0.1, Move.MISS),
     ],
@@ -94,10 +95,11 @@ def test_what_no_service_does_leads_to_its_agency(needed: float, share: float, m
 
 def test_what_asks_on_leaves_a_service_for_a_certain_need_alone() -> None:
     talk = State(focus=PASSPORT)
-    for share, move in ((0.8, Move.SHOW), (0.95, Move.AGENCY)):
+    things = {CARD: 0.5, service("other"): 0.4}
+    for share, is_need in ((0.8, False), (0.95, True)):
         need = LikelyNeed(NEED, share)
-        decision = on(talk, "چقدر طول می‌کشد", "tell", things={CARD: 0.9}, need=need)
-        assert decision.move is move
+        decision = on(talk, "چقدر طول می‌کشد", "tell", things=things, need=need)
+        assert (decision.move is Move.AGENCY) == is_need
 
 
 OF_AGENCY = State(focus=Thing(kind=ThingKind.AGENCY, id="msrt"))
