@@ -1,5 +1,6 @@
 """The operators' desk in a browser, from the one-time link on."""
 
+import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -142,9 +143,10 @@ async def _invited(settings: Settings, row: Account) -> str:
     return new.token
 
 
-async def handed_over(desk: Desk, words: str) -> str:
+async def handed_over(desk: Desk, words: str | re.Pattern[str]) -> str:
     """The id under which the desk lists the conversation whose last words are these."""
-    waiting = desk.page.locator(".entry").filter(has_text=words).last
+    said = desk.page.locator(".preview", has_text=words)
+    waiting = desk.page.locator(".entry").filter(has=said).last
     await expect(waiting).to_be_visible()
     found = await waiting.get_attribute("data-id")
     assert found

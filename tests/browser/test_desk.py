@@ -30,15 +30,16 @@ async def desk(stack: Stack, browser: Browser) -> AsyncIterator[Desk]:
 
 @pytest.mark.firefox
 async def test_from_two_failed_turns_to_a_human_and_back(visit: Visit, desk: Desk) -> None:
-    chat, words = await visit(), f"{NONSENSE} {made_up_word()}"
+    chat = await visit()
     await chat.open()
-    await chat.say(words)
-    await chat.say(words)
+    await chat.say(NONSENSE)
+    await chat.say(NONSENSE)
     await chat.press("صحبت با کارشناس")
-    await desk.open(await handed_over(desk, words))
+    # Other tests left talks in the queue that begin with the same words.
+    await desk.open(await handed_over(desk, re.compile(f"^{NONSENSE}$")))
 
     # What was asked and tried is there before the first word.
-    await expect(desk.pack.get_by_text(words).first).to_be_visible()
+    await expect(desk.pack.get_by_text(NONSENSE).first).to_be_visible()
     await expect(desk.pack.get_by_text("بی‌نتیجه").first).to_be_visible()
     assert await violations(desk.page) == []
     await desk.press("گرفتن گفت‌وگو")
