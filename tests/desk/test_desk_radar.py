@@ -85,7 +85,7 @@ async def test_cases_and_questions_together_are_suspected_and_confirmed(
         citizen = await Citizen.arrive(http, address)
         citizen.address = address
         await citizen.say("سایت مالیات بالا نمیاد")
-    assert await suspected(operator) == []
+    # The gateway's own look, once a minute, may have raised it already; this one counts all.
     await looked(database)
     (one,) = await suspected(operator)
     assert (one["agency_id"], one["people"], one["from_cases"]) == ("tax", 10, 4)
