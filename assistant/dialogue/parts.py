@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue import sentences, words
 from assistant.dialogue.choosing import QuestionPart
-from assistant.dialogue.fact_answers import Answer, near_of_aspect
+from assistant.dialogue.fact_answers import Answer, facts_of_aspect
 from assistant.dialogue.fact_wording import (
     FIELDS,
     contact,
@@ -23,6 +23,7 @@ from assistant.dialogue.fact_wording import (
 from assistant.dialogue.facts import FactQuery
 from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.speech import HUMAN, Button, Speech, bulleted, numbered
+from assistant.dialogue.state import State
 from assistant.dialogue.things import Asked, Open, service
 from assistant.language.dates import today
 from assistant.language.digits import persian_digits
@@ -53,10 +54,12 @@ def tell_parts(
     """
     others = [part for part in parts if part.other and _has_more(speech, part.other, part)]
     own = [part for part in parts if part not in others]
-    known = [text for part in own if not part.other and (text := _known(speech, entry, part))]
+    before = speech.state
+    known = [_known(speech, entry, part, before) for part in own if not part.other]
+    known = [text for text in known if text]
     known += dict.fromkeys(_of_other(speech, part) for part in others)
     is_told = bool(known or others)
-    near = _untold(speech, entry, _near(entry, own), is_alone=not is_told)
+    near = _near(speech, entry, own)
     unknown = [part for part in own if _is_unknown(entry, part, near)]
     if is_told or near:
         # Beside an answer, what tells more than it asks is no question that has none.
@@ -113,8 +116,11 @@ def _close(
 # What is known
 
 
-def _known(speech: Speech, entry: Entry, part: QuestionPart) -> str:
-    """What surely answers a part, or the way to the agency where that is asked; else nothing."""
+def _known(speech: Speech, entry: Entry, part: QuestionPart, before: State) -> str:
+    """What surely answers a part, or the way to the agency where that is asked; else nothing.
+
+    What another part was told since `before` is not said twice.
+    """
     answer = part.answer
     if part.aspect in CONTACT and (answer is None or not answer.is_sure):
         return _way(speech, entry, part)
@@ -124,8 +130,14 @@ def _known(speech: Speech, entry: Entry, part: QuestionPart) -> str:
     if answer.whole:
         return _whole(speech, entry, answer.whole)
     facts = answer.facts if answer.is_sure else answer.facts[:_MOST_TOLD]
+    facts = tuple(one for one in facts if not _is_said(speech, entry, one, before))
     speech.state = speech.state.having_shown(*(key_of(entry, fact) for fact in facts))
-    return _facts(entry, facts, answer)
+    return _facts(entry, facts, answer) if facts else ""
+
+
+def _is_said(speech: Speech, entry: Entry, fact: Fact, before: State) -> bool:
+    key = key_of(entry, fact)
+    return speech.state.has_shown(key) and not before.has_shown(key)
 
 
 def _is_told(answer: Answer | None) -> bool:
@@ -140,6 +152,7 @@ def _way(speech: Speech, entry: Entry, part: QuestionPart) -> str:
     """Who asks for a place or a number hears what is known of it, and the agency's own way."""
     known = part.answer.facts if part.answer else ()
     known = known or tuple(fact for fact in facts_of(entry) if fact.aspect == part.aspect)
+    known = _untold(speech, entry, known)
     told = [_sentence(_brief(entry, fact)) for fact in known[:_MOST_NEAR]]
     asks_phone = any(words.has("phones", one) for one in part.questions)
     no_phone = sentences.sentence("no_phone") if asks_phone and not phone_of(entry) else ""
@@ -159,7 +172,7 @@ def _of_other(speech: Speech, part: QuestionPart) -> str:
     title = part.other.service.title
     if not _is_told(part.answer):
         return sentences.sentence("part_other", title=title)
-    text = _known(speech, part.other, part)
+    text = _known(speech, part.other, part, speech.state)
     return sentences.sentence("part_of_other", title=title, text=text)
 
 
@@ -192,26 +205,23 @@ def _sentence(text: str) -> str:
 # What is only near
 
 
-def _near(entry: Entry, parts: Sequence[QuestionPart]) -> list[Fact]:
-    """The first facts that may answer what is not surely answered, each once."""
-    near = (_near_of(entry, part) for part in parts)
-    return list(dict.fromkeys(answer.facts[0] for answer in near if answer))[:_MOST_NEAR]
+def _near(speech: Speech, entry: Entry, parts: Sequence[QuestionPart]) -> list[Fact]:
+    """The first new facts that may answer what is not surely answered, each once."""
+    near = (_near_of(speech, entry, part) for part in parts)
+    return list(dict.fromkeys(facts[0] for facts in near if facts))[:_MOST_NEAR]
 
 
-def _near_of(entry: Entry, part: QuestionPart) -> Answer | None:
-    """What may answer a part, or else what is known of its aspect."""
+def _near_of(speech: Speech, entry: Entry, part: QuestionPart) -> tuple[Fact, ...]:
+    """What may answer a part, or else what is known of its aspect; nothing that was told."""
     answer = part.answer
     if part.other or part.aspect in CONTACT or _is_told(answer):
-        return None
-    return answer if answer and answer.facts else near_of_aspect(entry, part.aspect)
+        return ()
+    own = answer.facts if answer else ()
+    return _untold(speech, entry, own or facts_of_aspect(entry, part.aspect))
 
 
-def _untold(
-    speech: Speech, entry: Entry, near: Sequence[Fact], *, is_alone: bool
-) -> Sequence[Fact]:
-    """What is near and new; what was told already only where nothing else is said."""
-    new = [fact for fact in near if not speech.state.has_shown(key_of(entry, fact))]
-    return new or (near if is_alone else [])
+def _untold(speech: Speech, entry: Entry, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    return tuple(one for one in facts if not speech.state.has_shown(key_of(entry, one)))
 
 
 def _asks_plainly(part: QuestionPart) -> bool:

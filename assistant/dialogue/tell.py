@@ -24,7 +24,7 @@ from assistant.dialogue.fact_wording import (
     source_line,
     written,
 )
-from assistant.dialogue.facts import LISTS, FactQuery
+from assistant.dialogue.facts import LISTS, FactQuery, Told
 from assistant.dialogue.own_case.answers import said
 from assistant.dialogue.parts import CONTACT, tell_parts
 from assistant.dialogue.speech import HUMAN, Speech, bulleted, numbered
@@ -139,7 +139,7 @@ class ServiceTeller:
         text = query.text if query else None
         before, unknown, near = len(speech.replies), [], list[tuple[str, Answer]]()
         # Beside others an aspect is told of only where the message has a word for it.
-        is_alone = len(found) == 1
+        is_alone, told = len(found) == 1, _told_of(speech.state, entry)
         said: set[Fact] = set()
         for aspect, answer in found:
             if _is_told(answer, said):
@@ -148,11 +148,13 @@ class ServiceTeller:
             said.update(answer.facts if answer else ())
             if text and _asks_contact(aspect, text):
                 self._contact(speech, entry, text)
-            elif (known := _known(entry, aspect, answer)) and (known.is_sure or known.whole):
+            elif (known := _known(entry, aspect, answer, told)) and (known.is_sure or known.whole):
                 self._answer(speech, entry, aspect, known)
             elif known:
                 near.append((aspect, known))
-            elif (is_alone or _names(text, aspect)) and (of_it := near_of_aspect(entry, aspect)):
+            elif (is_alone or _names(text, aspect)) and (
+                of_it := near_of_aspect(entry, aspect, told)
+            ):
                 near.append((aspect, of_it))
                 speech.state = speech.state.having_shown(f"unknown:{entry.service.id}:{aspect}")
             elif aspect in CONTACT and (way := contact(entry)):
@@ -265,10 +267,8 @@ class ServiceTeller:
 
 
 def _again(answer: Answer) -> str:
-    """How it is said that something stands above: as the answer, as all that is known, or near."""
-    if answer.is_sure:
-        return "told_again"
-    return "told_near" if answer.is_doubtful else "known_only"
+    """How it is said that something stands above: as the answer, or as all that is known."""
+    return "told_again" if answer.is_sure else "known_only"
 
 
 def _names(text: str | None, aspect: str) -> bool:
@@ -315,12 +315,15 @@ def _all_of(entry: Entry, aspect: str) -> Answer | None:
     return Answer(facts, "", 1.0) if facts else None
 
 
-def _known(entry: Entry, aspect: str, answer: Answer | None) -> Answer | None:
+def _known(
+    entry: Entry, aspect: str, answer: Answer | None, told: Told = frozenset()
+) -> Answer | None:
     """What is told of an aspect: who asks for a place hears of it, though not surely of theirs."""
     if aspect not in CONTACT or (answer is not None and answer.is_sure):
         return answer
     known = answer or _all_of(entry, aspect)
-    return known and replace(known, facts=known.facts[:_MOST_FACTS])
+    facts = tuple(fact for fact in known.facts if fact not in told) if known else ()
+    return replace(known, facts=facts[:_MOST_FACTS]) if known and facts else None
 
 
 def _together(near: Sequence[Answer]) -> Answer:

@@ -48,7 +48,7 @@ REASON_FA: dict[Reason, str] = {
 }
 _NOT_FOUND = ("not_found", "need_way", "process_unknown", "line_unsure")
 """Sentences of `sentences.fa.yml` that say that nothing fits; `State.wordings` counts them."""
-_NO_FACT = ("unknown", "unknown_again", "nearest_only", "told_near")
+_NO_FACT = ("unknown", "unknown_again", "nearest_only")
 _REJECTED = ("not_this", "none_of_them")
 _OFFER = "offer_human"
 """Said instead of any of these when it is the second miss."""

@@ -33,7 +33,6 @@ def after(key: str, state: State = START, **values: str) -> State:
         ("none_of_them", {}, Reason.REJECTED),
         ("unknown_again", {"aspect": "هزینه", "next": ""}, Reason.NO_FACT),
         ("nearest_only", {"asked": "این سؤال"}, Reason.NO_FACT),
-        ("told_near", {"asked": "این سؤال", "text": "رایگان"}, Reason.NO_FACT),
     ],
 )
 def test_a_sentence_that_leaves_something_open(
