@@ -14,10 +14,15 @@ class _Model(BaseModel):
 
 
 class Need(_Model):
-    """What people need, how they ask for it, and the id of the agency that it belongs to."""
+    """What people need, how they ask for it, and the id of the agency that it belongs to.
+
+    `office` is the door of that agency to go to («مرکز تعویض پلاک»), where that is not the agency
+    itself; it fits in «این کار با … است».
+    """
 
     need: Text
     agency: Id
+    office: Text = ""
     questions: tuple[Text, ...] = Field(min_length=1)
 
     @property

@@ -121,6 +121,7 @@ def _small_talk(state: State, heard: Understanding) -> Decision | None:
     if together < bar and words.has("questions", heard.text):
         # «مرسی. کی جواب می‌دهند؟» asks, whatever it begins with.
         asks = heard.of("process") >= max(ASKS_BESIDE, heard.of(*TOPIC))
+        asks = asks and not procedure.asks_on(state, heard)
         return Decision(Move.PROCESS) if asks else None
     if main not in SOCIAL or max(share, together - 0.2) < 0.45:
         return None

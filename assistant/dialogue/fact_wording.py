@@ -35,11 +35,15 @@ def list_key(entry: Entry, aspect: str) -> str:
 
 
 def written(entry: Entry, fact: Fact) -> str:
-    """A fact as a sentence; an item of a list says that it is one."""
+    """A fact as a sentence; an item of a list says that it is one.
+
+    What was cut out of a longer sentence ends without its semicolon.
+    """
+    text = fact.text.rstrip("؛")
     if fact.aspect in FIELDS:
-        return sentences.sentence(fact.aspect, title=entry.service.title, text=fact.text)
+        return sentences.sentence(fact.aspect, title=entry.service.title, text=text)
     key = f"fact_of.{fact.aspect}" if fact.aspect in OF_LISTS else "fact"
-    return sentences.sentence(key, text=fact.text)
+    return sentences.sentence(key, text=text)
 
 
 def source_name(fact: Fact, entry: Entry | None) -> str:

@@ -109,7 +109,12 @@ class Guide:
         agency = self._catalogue.agencies[id_]
         is_of_need = speech.state.focus == Thing(kind=ThingKind.AGENCY, id=id_)
         if need:
-            speech.say("need_way", need=need, agency=agency.name)
+            known = self._catalogue.needs.get(need)
+            office = known.office if known else ""
+            if office:
+                speech.say("need_at", need=need, office=office)
+            else:
+                speech.say("need_way", need=need, agency=agency.name)
         elif is_of_need and not {"contact", "where"} & set(aspects):
             speech.say("agency_unknown", agency=agency.name)
         elif not aspects or set(aspects) - {"contact", "where"}:

@@ -102,6 +102,21 @@ def test_what_asks_on_leaves_a_service_for_a_certain_need_alone() -> None:
         assert (decision.move is Move.AGENCY) == is_need
 
 
+def test_what_is_sought_anew_may_be_a_need_though_it_sounds_like_the_service() -> None:
+    talk, text = State(focus=PASSPORT), "یک چیز دیگر، انتقالی هم می‌دهند؟"
+    for share, move in ((0.95, Move.AGENCY), (0.8, Move.TELL)):
+        things = {PASSPORT: 0.7, CARD: 0.2}
+        decision = on(talk, text, "find", things=things, need=LikelyNeed(NEED, share))
+        assert decision.move is move
+
+
+def test_behind_an_agency_another_need_has_its_own() -> None:
+    agency = Thing(kind=ThingKind.AGENCY, id="maj")
+    need, text = LikelyNeed(NEED, 0.9), "ریز نمراتم را می‌خواهم"
+    decision = on(State(focus=agency), text, "find", things={agency: 0.5}, need=need)
+    assert (decision.move, decision.things[0].id) == (Move.AGENCY, "msrt")
+
+
 OF_AGENCY = State(focus=Thing(kind=ThingKind.AGENCY, id="msrt"))
 
 
@@ -154,6 +169,13 @@ def test_later_in_a_talk_a_danger_must_be_likelier() -> None:
     assert dangers.DANGER_FIRST < dangers.DANGER_LATER < 0.5, "silence harms"
     assert with_danger(dangers.DANGER_LATER, LATER).move is Move.DANGER
     assert with_danger(dangers.DANGER_LATER * 0.9, LATER).move is Move.SHOW
+
+
+def test_a_danger_of_long_ago_must_be_likelier() -> None:
+    text = "دو ماه پیش از داربست افتاد و خانه افتاده"
+    for share, is_danger in ((0.3, False), (0.9, True)):
+        told = heard(text, {"danger": share, "find": 1 - share}, things={PASSPORT: SURE})
+        assert (decide(FIRST, told).move is Move.DANGER) == is_danger
 
 
 def test_an_unlikely_danger_is_a_quiet_line_beside_the_answer() -> None:
@@ -298,6 +320,21 @@ def test_a_question_in_a_draft_is_answered() -> None:
     assert on(SUMMARY, OWN, "find", things={CARD: SURE}) == Decision(Move.SHOW, (CARD,))
     line = on(SUMMARY, "برق کوچه رفته", "line", line=("121", SURE), things={POWER: SURE})
     assert line == Decision(Move.LINE, (POWER,))
+
+
+def test_what_is_sought_amid_a_case_is_no_word_of_it() -> None:
+    asked = State().drafting(Draft()).asking(Asked(kind=Open.DESCRIPTION))
+    text = "راستی کارت ملی را از کجا بگیرم؟"
+    assert on(asked, text, "find", things={CARD: SURE}) == Decision(Move.SHOW, (CARD,))
+    assert on(SUMMARY, text, "find", things={CARD: SURE}, edits=adding(text, text)).move is Move.SHOW
+
+
+def test_behind_a_card_amid_a_case_the_service_is_asked_on() -> None:
+    told = SUMMARY.turned_to(CARD)
+    text = "قرارداد نداشت که نشان بدهم"
+    asks = heard(text, {"tell": SURE}, things={CARD: SURE}, edits=adding(text, text))
+    for share, move in ((0.95, Move.TELL), (0.2, Move.EDIT)):
+        assert decide(told, replace(asks, answered=share)).move is move
 
 
 def test_what_happened_is_taken_as_it_is_told() -> None:

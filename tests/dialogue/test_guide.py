@@ -1,5 +1,7 @@
 """Answers about filing and the assistant: in full, and in fewer words when they come again."""
 
+from dataclasses import replace
+
 import pytest
 from support.understood import heard
 
@@ -11,9 +13,10 @@ from assistant.dialogue.policy.wording import ABOUT_LEADS
 from assistant.dialogue.sentences import wordings
 from assistant.dialogue.speech import Speech
 from assistant.dialogue.state import State
-from assistant.dialogue.things import DRAFT, Thing, service
+from assistant.dialogue.things import DRAFT, Thing, ThingKind, service
 from assistant.dialogue.turn import Rooms
 from assistant.replies.schemas import ChoicesReply, LineReply, TextReply
+from knowledge.needs import Need
 from knowledge.search.about import About, read_about
 from knowledge.search.topics import Likely
 
@@ -34,6 +37,18 @@ def test_an_answer_that_was_given_is_given_again_in_other_words(rooms: Rooms) ->
     first, *again = said
     assert first == TOPIC.answer
     assert again == [text.format(text=TOPIC.answer) for text in wordings("told_again")]
+
+
+def test_a_need_is_sent_to_the_door_that_is_known(rooms: Rooms) -> None:
+    need = Need(need="پلاک تازه", agency="rahvar", office="مرکز تعویض پلاک", questions=("پلاک",))
+    catalogue = replace(rooms.catalogue, needs={need.need: need})
+    guide = Guide(replace(rooms, catalogue=catalogue), Dialogue(rooms).teller)
+    speech = Speech(State())
+    thing = Thing(kind=ThingKind.AGENCY, id="rahvar")
+    guide.way(speech, Decision(Move.AGENCY, (thing,), name=need.need))
+    said = "\n".join(r.text for r in speech.replies if isinstance(r, TextReply))
+    assert need.office in said
+    assert catalogue.agencies["rahvar"].name in said
 
 
 def test_where_no_answer_is_clearly_meant_the_likeliest_are_offered(rooms: Rooms) -> None:

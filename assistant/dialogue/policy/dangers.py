@@ -11,6 +11,9 @@ DANGER_FIRST, DANGER_LATER, QUIET = 0.18, 0.3, 0.5
 """A danger is answered from the first at the beginning of a talk, from the second later, where the
 reading is less sure of everything; from that share of either in one quiet line beside the answer.
 Of 920 first messages, 119 of 120 dangers reach the first, and .016 of all others."""
+DANGER_PAST = 0.4
+"""A danger that is told of weeks or years ago («دو ماه پیش از داربست افتاد») must be likelier: of
+481 messages of talks with such words 2 tell of a danger, of .89 and more."""
 DANGER_AGAIN = 0.5
 """Below it a message that rejects something, right after a danger was answered, tells of none."""
 BLACKMAILED, CYBERCRIME = 0.4, "cybercrime-report"
@@ -35,8 +38,9 @@ def danger_share(state: State, heard: Understanding) -> float:
 def danger(state: State, heard: Understanding) -> Decision | None:
     """A danger, blackmail with pictures, or a plain word for either."""
     is_new = not state.has_shown(f"card:{CYBERCRIME}")
-    # «عکس بفرستم؟» amid a case asks about that.
-    is_of_case = state.draft is not None and heard.of(*_OF_CASE) >= OF_CASE
+    # «عکس بفرستم؟» amid a case, or behind it, asks about that.
+    has_case = state.draft is not None or state.filed_code is not None
+    is_of_case = has_case and heard.of(*_OF_CASE) >= OF_CASE
     if (is_new and is_blackmailed(heard) and not is_of_case) or words.has(
         "plain_dangers", heard.text
     ):
@@ -45,7 +49,8 @@ def danger(state: State, heard: Understanding) -> Decision | None:
     if is_told and heard.of("correct", "deny") >= REJECTED and heard.of("danger") < DANGER_AGAIN:
         # «کسی منو نزده، شوهرم سر کار افتاده»: the same numbers again would help nobody.
         return None
-    return Decision(Move.DANGER) if danger_share(state, heard) >= danger_bar(state) else None
+    bar = DANGER_PAST if words.has("long_ago", heard.text) else danger_bar(state)
+    return Decision(Move.DANGER) if danger_share(state, heard) >= bar else None
 
 
 def is_blackmailed(heard: Understanding) -> bool:

@@ -24,7 +24,7 @@ from assistant.dialogue.policy.wording import (
     names_other_kind,
 )
 from assistant.dialogue.state import State
-from assistant.dialogue.things import Open
+from assistant.dialogue.things import Open, ThingKind
 from assistant.dialogue.understood import Understanding
 
 CONFIRM_BAR = 0.4
@@ -110,6 +110,10 @@ SURELY_AGREES = 0.8
 however like a question about filing it is."""
 REFUSES_CASE, CANCEL_SURELY = 0.2, 0.7
 """So likely no case is wanted where a word says so, and so likely whatever else is said."""
+SEEKS_AMID, ANSWERED_BESIDE = 0.6, 0.9
+"""So likely a message with a word that asks seeks something amid a case: of 18 that reach it, and
+were taken for text or for a question about filing, all did. From the second on the service whose
+card was shown amid a case answers what tells on of that."""
 ASKS_IN_DRAFT = 0.3
 """From here on a question in the middle of writing is answered, where it has a word that asks."""
 NO_TEXT = 0.5
@@ -123,12 +127,12 @@ def draft(state: State, heard: Understanding) -> Decision | None:
     """What a message does to the case that is being written."""
     if state.draft is None:
         return None
-    if heard.is_other:
-        return Decision(Move.SET_ASIDE)
-    if matter := _of_matters(state.draft, state, heard):
-        return matter
+    aside = Decision(Move.SET_ASIDE) if heard.is_other else None
     found = (
-        _of_proposal(state, heard)
+        _sought(state, heard)
+        or aside
+        or _of_matters(state.draft, state, heard)
+        or _of_proposal(state, heard)
         or _supposed(heard)
         or _refused(state, heard)
         or _given_anew(state, heard)
@@ -143,6 +147,23 @@ def draft(state: State, heard: Understanding) -> Decision | None:
     if state.is_open(Open.FOLLOW) and is_named and not is_asked(heard):
         return Decision(Move.TAKE, name=heard.main)
     return _outside(state, heard) or _inside(state, heard)
+
+
+def _sought(state: State, heard: Understanding) -> Decision | None:
+    """A question for something else, which is answered; no word of it is for the case."""
+    focus = state.focus
+    asks_on = focus is not None and focus.kind is ThingKind.SERVICE and heard.main == "tell"
+    of_service = asks_on and heard.answered >= ANSWERED_BESIDE
+    if not of_service and (heard.of("find", "tell") < SEEKS_AMID or not is_asked(heard)):
+        return None
+    if words.has("dictates", heard.text) or _refused(state, heard):
+        return None
+    rows = (topics.line, topics.need, topics.topic)
+    found = (row(state, heard) for row in rows)
+    return next((one for one in found if one and one.move in _ANSWERS), None)
+
+
+_ANSWERS = (Move.SHOW, Move.PERHAPS, Move.TELL, Move.AGENCY, Move.LINE)
 
 
 def _of_matters(draft: Draft, state: State, heard: Understanding) -> Decision | None:

@@ -165,7 +165,7 @@ def _asks_for_service(heard: Understanding) -> bool:
     """
     thing, share = heard.things.best
     is_service = thing is not None and thing.kind is ThingKind.SERVICE and share >= topics.SURE
-    asks = "؟" in heard.reading.masked or bool({"where", "steps"} & set(heard.aspects))
+    asks = is_asked(heard) or bool({"where", "steps"} & set(heard.aspects))
     return is_service and asks and not heard.reading.mentions.agency_ids
 
 

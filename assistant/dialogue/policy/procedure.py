@@ -25,6 +25,9 @@ answer by this and the command, and .58 did by their likeness to known ones."""
 ASKS_LIKE, ASKS_LEADS, ASKS_IF_LIKE = 0.6, 0.4, 0.15
 """So like a known question, and so far ahead of the others, that the last is enough where a case
 was filed. Without a case 11 of 570 other messages reach it, so it counts only there."""
+OF_SERVICE, SEEKS_OF_SERVICE = 0.9, 0.25
+"""So surely the service that is spoken of answers a message that asks for something of it, and so
+likely it is meant for that, that nothing is asked of filing: «اگه کارشناس نیاد چی؟»."""
 ABOUT_BESIDE_SERVICE = 0.55
 """So like a known question about filing, where a service is spoken of. At .45 all 20 of 29 messages
 of players that ask about filing reached it, and 5 of 9 others; since then 756 more questions are
@@ -38,7 +41,8 @@ def process(state: State, heard: Understanding) -> Decision | None:
     """A question about the procedure, the citizen's data, 128 or the assistant."""
     if not _asks_of_filing(state, heard):
         return None
-    if state.speaks_of_service and not is_like(heard, ABOUT_BESIDE_SERVICE):
+    is_unlike = state.speaks_of_service and not is_like(heard, ABOUT_BESIDE_SERVICE)
+    if is_unlike or asks_on(state, heard):
         # «تا پرونده در جریان است غیبت می‌خورم؟» asks about the service.
         return None
     if state.filed_code:
@@ -54,6 +58,12 @@ def process(state: State, heard: Understanding) -> Decision | None:
     # «کی جواب می‌دهند؟» after filing asks for the deadline of this case, not of any.
     is_own = beside is not None and beside.name == WITH_DUE
     return beside if beside and is_own else Decision(Move.PROCESS, then=beside)
+
+
+def asks_on(state: State, heard: Understanding) -> bool:
+    """Whether a message asks something of the service that is spoken of, however it sounds."""
+    is_answered = heard.answered >= OF_SERVICE and bool(heard.aspects)
+    return state.speaks_of_service and is_answered and heard.of(*TOPIC) >= SEEKS_OF_SERVICE
 
 
 def _asks_of_filing(state: State, heard: Understanding) -> bool:

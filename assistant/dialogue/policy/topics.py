@@ -219,6 +219,8 @@ def _unknown(state: State, heard: Understanding) -> Decision | None:
     return None
 
 
+SEEKS_ANEW = 0.6
+"""So likely a message seeks something that it is not about the service that is spoken of."""
 NEED_SURE, NEED_AMID, NEED_CERTAIN, NEED_SOUGHT, OFFICE_SOUGHT = 0.6, 0.9, 0.97, 0.2, 0.5
 """So surely a need is meant that no service meets, by what asks on amid a talk of a service, or
 beside a service that is as sure or a life event; and so likely something is sought. Of 332 first
@@ -230,11 +232,14 @@ bar of .8 it is .74, .03 and .00. An office that is named needs the last.
 def need(state: State, heard: Understanding) -> Decision | None:
     """What no service of the catalogue does, and one agency surely."""
     likely, (thing, share) = heard.need, heard.things.best
-    of_focus = thing is not None and thing == state.focus and share >= LIKELY
+    of_focus = state.speaks_of_service and thing == state.focus and share >= LIKELY
+    if likely is not None and heard.main == "find" and likely.share >= NEED_AMID:
+        # «یه چیز دیگه، می‌تونم انتقالی بگیرم؟» seeks something new, though it sounds like the old.
+        of_focus = False
     if likely is None or heard.named is not None or of_focus:
         return None
     is_service = thing is not None and thing.kind is ThingKind.SERVICE and share >= NEED_AMID
-    is_amid = state.speaks_of_service and heard.main != "find"
+    is_amid = state.speaks_of_service and heard.of("find") < SEEKS_ANEW
     bar = NEED_CERTAIN if is_service else NEED_AMID if is_amid else NEED_SURE
     if likely.share < bar or heard.of(*TOPIC) < NEED_SOUGHT:
         return None

@@ -46,7 +46,7 @@ REASON_FA: dict[Reason, str] = {
     Reason.HANDOFF: "پس از پاسخ، کارشناس خواست",
     Reason.RATED: "نمرهٔ بد گرفت",
 }
-_NOT_FOUND = ("not_found", "need_way", "process_unknown", "line_unsure")
+_NOT_FOUND = ("not_found", "need_way", "need_at", "process_unknown", "line_unsure")
 """Sentences of `sentences.fa.yml` that say that nothing fits; `State.wordings` counts them."""
 _NO_FACT = ("unknown", "unknown_again", "nearest_only")
 _REJECTED = ("not_this", "none_of_them")
