@@ -326,7 +326,8 @@ def test_what_is_sought_amid_a_case_is_no_word_of_it() -> None:
     asked = State().drafting(Draft()).asking(Asked(kind=Open.DESCRIPTION))
     text = "راستی کارت ملی را از کجا بگیرم؟"
     assert on(asked, text, "find", things={CARD: SURE}) == Decision(Move.SHOW, (CARD,))
-    assert on(SUMMARY, text, "find", things={CARD: SURE}, edits=adding(text, text)).move is Move.SHOW
+    likely = {"things": {CARD: SURE}, "edits": adding(text, text)}
+    assert on(SUMMARY, text, "find", **likely).move is Move.SHOW
 
 
 def test_behind_a_card_amid_a_case_the_service_is_asked_on() -> None:
