@@ -122,7 +122,7 @@ def _known(speech: Speech, entry: Entry, part: QuestionPart, before: State) -> s
     What another part was told since `before` is not said twice.
     """
     answer = part.answer
-    if part.aspect in CONTACT and (answer is None or not answer.is_sure):
+    if _asks_way(part) and (answer is None or not answer.is_sure):
         return _way(speech, entry, part)
     if answer is None or not _is_told(answer):
         return ""
@@ -138,6 +138,12 @@ def _known(speech: Speech, entry: Entry, part: QuestionPart, before: State) -> s
 def _is_said(speech: Speech, entry: Entry, fact: Fact, before: State) -> bool:
     key = key_of(entry, fact)
     return speech.state.has_shown(key) and not before.has_shown(key)
+
+
+def _asks_way(part: QuestionPart) -> bool:
+    """Whether a place or a number is asked for."""
+    asks_phone = any(words.has("phones", one) for one in part.questions)
+    return part.aspect in CONTACT or (asks_phone and part.aspect in ("what", *EVERYDAY))
 
 
 def _is_told(answer: Answer | None) -> bool:
@@ -214,7 +220,7 @@ def _near(speech: Speech, entry: Entry, parts: Sequence[QuestionPart]) -> list[F
 def _near_of(speech: Speech, entry: Entry, part: QuestionPart) -> tuple[Fact, ...]:
     """What may answer a part, or else what is known of its aspect; nothing that was told."""
     answer = part.answer
-    if part.other or part.aspect in CONTACT or _is_told(answer):
+    if part.other or _asks_way(part) or _is_told(answer):
         return ()
     own = answer.facts if answer else ()
     return _untold(speech, entry, own or facts_of_aspect(entry, part.aspect))
@@ -247,7 +253,7 @@ def _is_unknown(entry: Entry, part: QuestionPart, near: Sequence[Fact]) -> bool:
     is_near = answer is not None and not answer.is_doubtful and bool({*answer.facts} & {*near})
     if _is_told(answer) or is_near:
         return False
-    return part.aspect not in CONTACT or not (
+    return not _asks_way(part) or not (
         contact(entry) or any(fact.aspect == part.aspect for fact in facts_of(entry))
     )
 

@@ -80,8 +80,8 @@ def about_that(does: Literal["track", "secret", "due", ""] = "") -> About:
         (0.9, 0.1, Move.AGENCY),
         (0.98, 0.95, Move.AGENCY),
         (0.9, 0.95, Move.SHOW),
-        (0.5, 0.95, Move.SHOW),
-        (0.5, 0.1, Move.MISS),
+        (0.4, 0.95, Move.SHOW),
+        (0.4, 0.1, Move.MISS),
     ],
 )
 def test_what_no_service_does_leads_to_its_agency(needed: float, share: float, move: Move) -> None:

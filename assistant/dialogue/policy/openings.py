@@ -105,6 +105,8 @@ def _names_anew(heard: Understanding) -> bool:
     return is_named and denies and heard.of("correct", "deny", "edit", "file") >= IN_DOUBT
 
 
+PUTS_RIGHT = 0.5
+"""So likely a message seeks, or puts right what is sought, that its money alone is no bribe."""
 BRIBERY_LINE, BRIBED = "136", 0.2
 """So much of all lines is that of bribery, where a bribe is told. Of 60 bribes by somebody new,
 half without a word for it, 34 are heard by this or a word; of 60 lawful payments to an office and
@@ -134,10 +136,14 @@ def open_(state: State, heard: Understanding) -> Decision | None:
 
 
 def _opens_by_bribe(state: State, heard: Understanding) -> bool:
-    """«مخارجش روی هم چقدر می‌شود؟» asks for the fee of the service that is spoken of."""
+    """«مخارجش روی هم چقدر می‌شود؟» asks for the fee of the service that is spoken of.
+
+    Amid a talk «می‌گویم پول را به حساب پدر مرحومم می‌ریزند» puts right what was sought.
+    """
     asks_of_service = state.speaks_of_service and is_asked(heard)
+    puts_right = bool(state.said) and heard.of("correct", "find") >= PUTS_RIGHT
     is_named = words.has("bribery", heard.text)
-    return is_named or (tells_of_bribe(heard) and not asks_of_service)
+    return is_named or (tells_of_bribe(heard) and not (asks_of_service or puts_right))
 
 
 def tells_of_bribe(heard: Understanding) -> bool:

@@ -21,6 +21,9 @@ ANSWERED = 0.93
 asks again."""
 FOCUS_ANSWERS = 0.5
 """So likely a fact of the focus answers a message that may mean another service as well."""
+FOCUS_SURELY_ANSWERS, YIELDS = 0.95, 0.8
+"""So surely a fact of the focus answers what means another service by less than the second: of 7
+such turns 5 asked on of the focus («وام هم می‌دهند بهش؟»), and 1 of the other."""
 SURELY_FOCUS = 0.85
 """So sure the ranker is of the focus that no other service is meant by being named: of 12 such
 follow-ups all were of the focus («کارت واکسن هم می‌خواهند؟»)."""
@@ -100,13 +103,20 @@ def topic(state: State, heard: Understanding) -> Decision | None:
         return _unknown(state, heard)
     if thing.kind is not ThingKind.SERVICE:
         return _no_service(state, thing, heard)
-    if thing == state.focus or (state.speaks_of_service and _points_above(heard)):
+    asks_on = _points_above(heard) or _is_answered(share, heard)
+    if thing == state.focus or (state.speaks_of_service and asks_on):
         return _of_focus(state, state.focus or thing, heard)
     unlikely = state.focus is None and heard.things.none >= UNLIKELY
     several = () if share >= SURE and not unlikely else _several(heard)
     if len(several) > 1 or (several and unlikely):
         return _one_of(several, state, heard)
     return Decision(_how_sure(share, state, heard), (thing,), heard.aspects)
+
+
+def _is_answered(share: float, heard: Understanding) -> bool:
+    """Whether the focus surely answers what means another service, and that less surely."""
+    is_left = heard.named is not None or heard.main in ("correct", "return", "choose")
+    return heard.answered >= FOCUS_SURELY_ANSWERS and share < YIELDS and not is_left
 
 
 def _how_sure(share: float, state: State, heard: Understanding) -> Move:
