@@ -111,10 +111,11 @@ BRIBERY_LINE, BRIBED = "136", 0.2
 """So much of all lines is that of bribery, where a bribe is told. Of 60 bribes by somebody new,
 half without a word for it, 34 are heard by this or a word; of 60 lawful payments to an office and
 of 1,228 first messages of the frozen talks none is, of 330 questions 2."""
-FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED = 0.8, 0.6, 0.08
+FILE_BAR, FILE_WITH_GRIEVANCE, FILE_WISHED, FILE_ASKED = 0.8, 0.6, 0.08, 0.4
 """A case is opened from the first; from the second where an agency or words of a grievance stand;
-from the third where filing is wished for in so many words. Of first messages 106 of 108 complaints
-open one at .8, and 15 of 701 that seek a service (25 at .6)."""
+from the third where filing is wished for in so many words, and from the fourth where these ask
+(«چطور گزارش بدهم که بیمه رد نکرده؟»: of 7 such messages 5 wish it, all above .46). Of first
+messages 106 of 108 complaints open one at .8, and 15 of 701 that seek a service (25 at .6)."""
 FILE_DECLARED = 0.005
 """From here on a case is opened where such words stand in the middle of a talk: the reading, busy
 with what stands before them, hears them faintly. Of 28 such messages by sixteen players that it had
@@ -156,7 +157,8 @@ def _file_bar(state: State, heard: Understanding) -> float:
     is_declared = words.has("declared_wishes", heard.text)
     if state.said and is_declared and not words.has("asks_of_wishes", heard.text):
         return FILE_DECLARED
-    wished = FILE_WITH_GRIEVANCE if _asks_for_service(heard) else FILE_WISHED
+    wished = FILE_ASKED if is_asked(heard) else FILE_WISHED
+    wished = FILE_WITH_GRIEVANCE if _asks_for_service(heard) else wished
     told = (("wishes_to_file", wished), ("grievances", FILE_WITH_GRIEVANCE))
     # «صندوق بیمه کشاورزی تلفن ندارد؟» names an office, too.
     is_against = heard.reading.mentions.agency_ids and not (state.focus and "؟" in heard.text)
