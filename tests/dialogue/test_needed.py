@@ -22,7 +22,7 @@ def test_new_messages_find_their_need(rooms: Rooms) -> None:
     pairs = zip(decided, told, strict=True)
     found = [(one.name, of["need"]) for one, of in pairs if one.move is Move.AGENCY and one.name]
     right = sum(name == need for name, need in found)
-    # With 367 needs .76 and .04 were measured: the ends of their 95 % intervals; with 595 .74 and .04.
+    # The ends of the 95 % intervals of .76 and .04, with 367 needs; with 595 .74 and .04.
     assert right >= 0.73 * len(told)
     assert len(found) - right <= 0.052 * len(told)
 
