@@ -21,6 +21,8 @@ from assistant.dialogue.understood import Understanding
 
 HUMAN_BAR, HUMAN_NAMED = 0.6, 0.15
 LEADS = 0.3
+SURELY_ASKS = 0.8
+"""So surely a grumble asks for an aspect of what is likely meant that this is told."""
 SURELY_SOCIAL, THANKS_ALONE, ASKS_BESIDE = 0.95, 0.8, 0.1
 """Small talk with a word that asks is small talk from the second, with a mark from the first; a
 question about the procedure beside it counts from the third."""
@@ -128,7 +130,10 @@ def _small_talk(state: State, heard: Understanding) -> Decision | None:
     if main == "deny" and state.is_open(Open.CHOICE):
         return Decision(Move.NONE_OF_THEM, state.options)
     thing, likely = heard.things.best
-    if thing and likely >= SURE and words.own_words(heard.reading.placeless) and together < 0.7:
+    # «مسخره کردی؟ یه کلام، مجانیه یا پولی» grumbles, and asks.
+    asks = any(heard.kinds.get(aspect, 0.0) >= SURELY_ASKS for aspect in heard.aspects)
+    is_more = together < 0.7 or (asks and main == "grumble")
+    if thing and likely >= SURE and words.own_words(heard.reading.placeless) and is_more:
         return None
     return Decision(Move.SOCIAL, name=main)
 

@@ -99,6 +99,9 @@ def topic(state: State, heard: Understanding) -> Decision | None:
     # «نه این نبود» means nothing that a search could find.
     rejects = heard.of("correct", "deny")
     only_rejects = not words.own_words(heard.reading.placeless) and rejects >= 0.5
+    if thing is None and _is_of_focus(state, heard):
+        # «فقط بگو چقد آب می‌خوره برام» is like no service, and has its answer.
+        thing = state.focus
     if thing is None or (only_rejects and thing not in state.trail and not heard.aspects):
         return _unknown(state, heard)
     if thing.kind is not ThingKind.SERVICE:
@@ -111,6 +114,12 @@ def topic(state: State, heard: Understanding) -> Decision | None:
     if len(several) > 1 or (several and unlikely):
         return _one_of(several, state, heard)
     return Decision(_how_sure(share, state, heard), (thing,), heard.aspects)
+
+
+def _is_of_focus(state: State, heard: Understanding) -> bool:
+    """Whether what means nothing that is known asks for an aspect that the focus surely tells."""
+    is_answered = heard.answered >= FOCUS_SURELY_ANSWERS and bool(heard.aspects)
+    return state.speaks_of_service and is_answered and heard.main in ("tell", "process", "grumble")
 
 
 def _is_answered(share: float, heard: Understanding) -> bool:
@@ -249,7 +258,7 @@ def need(state: State, heard: Understanding) -> Decision | None:
     if likely is None or heard.named is not None or of_focus:
         return None
     is_service = thing is not None and thing.kind is ThingKind.SERVICE and share >= NEED_AMID
-    is_amid = state.speaks_of_service and heard.of("find") < SEEKS_ANEW
+    is_amid = bool(state.speaks_of_service or state.options) and heard.of("find") < SEEKS_ANEW
     bar = NEED_CERTAIN if is_service else NEED_AMID if is_amid else NEED_SURE
     if likely.share < bar or heard.of(*TOPIC) < NEED_SOUGHT:
         return None
