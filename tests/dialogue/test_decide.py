@@ -117,6 +117,27 @@ def test_behind_an_agency_another_need_has_its_own() -> None:
     assert (decision.move, decision.things[0].id) == (Move.AGENCY, "msrt")
 
 
+@pytest.mark.parametrize(("answered", "move"), [(0.97, Move.TELL), (0.5, Move.SHOW)])
+def test_a_focus_that_surely_answers_is_asked_on(answered: float, move: Move) -> None:
+    asks = heard("وام هم می‌دهند؟", {"tell": SURE}, things={CARD: 0.7, PASSPORT: 0.2})
+    assert decide(State(focus=PASSPORT), replace(asks, answered=answered)).move is move
+
+
+@pytest.mark.parametrize(("told", "share", "likely"), [("tell", 0.6, 0.0), ("grumble", 0.75, 0.9)])
+def test_an_aspect_that_the_focus_tells_is_no_miss(told: str, share: float, likely: float) -> None:
+    text = "فقط بگو مجانی است یا پولی"
+    asks = heard(text, {told: share}, things={PASSPORT: likely}, aspects=("fee",))
+    asks = replace(asks, answered=0.97, kinds={"fee": 0.9})
+    assert decide(State(focus=PASSPORT), asks).move is Move.TELL
+
+
+def test_a_wish_to_file_that_asks_must_be_likelier() -> None:
+    text = "چطور گزارش کنم که بیمه رد نکرده؟"
+    for share, opens in ((0.2, False), (0.5, True)):
+        told = heard(text, {"file": share, "find": 1 - share}, things={PASSPORT: 0.5, CARD: 0.45})
+        assert (decide(State(), told).move is Move.OPEN) == opens
+
+
 OF_AGENCY = State(focus=Thing(kind=ThingKind.AGENCY, id="msrt"))
 
 
